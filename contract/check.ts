@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { durationSchema, identifierSchema, textSchema } from './lab-parts.ts'
+
+/** Any JSON value, as a pack's YAML holds it. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+const jsonSchema: z.ZodType<Json> = z.json()
+
+/**
+ * Names objects to look at: one by `name`, or all that carry `labels`.
+ * `namespace` is the lab's own name for a namespace (its first one unless said), never the real one.
+ */
+export const objectRefSchema = z.strictObject({
+  apiVersion: z.string().min(1),
+  kind: z.string().min(1),
+  name: z.string().min(1).optional(),
+  namespace: identifierSchema.optional(),
+  labels: z.record(z.string(), z.string()).optional(),
+})
+export type ObjectRef = z.infer<typeof objectRefSchema>
+
+const celList = z.array(z.string().min(1)).min(1)
+
+const judged = {
+  id: identifierSchema,
+  title: textSchema,
+  /** CEL over `object`, `related`, `ns`, `vars`: all must be true. */
+  assert: celList.optional(),
+  related: z.record(identifierSchema, objectRefSchema).optional(),
+  /** Must stay true so long before it counts. */
+  hold: durationSchema.optional(),
+  /** Guards: CEL that must never have been true since the step began; one that was makes the check `spent`. */
+  unless: celList.optional(),
+  /** How much of the evidence the learner sees unasked. */
+  reveal: z.enum(['none', 'where', 'full']).default('where'),
+  points: z.number().int().min(0).max(100).default(1),
+  optional: z.boolean().default(false),
+}
+
+const objectCheckSchema = z.strictObject({ ...judged, object: objectRefSchema, match: jsonSchema.optional() })
+
+const countCheckSchema = z.strictObject({
+  ...judged,
+  count: z.strictObject({
+    object: objectRefSchema,
+    /** Only objects that match are counted. */
+    match: jsonSchema.optional(),
+    is: z.number().int().min(0).optional(),
+    atLeast: z.number().int().min(0).optional(),
+    atMost: z.number().int().min(0).optional(),
+    /** `seen`: counts only once an object of this kind was there since the step began, so that "none left" is not true before any came. */
+    after: z.enum(['seen']).optional(),
+  }),
+})
+
+/** A check as an author writes it; its one special key (`object`, `count`) says its kind. */
+export const checkSchema = z.union([objectCheckSchema, countCheckSchema])
+export type ObjectCheck = z.infer<typeof objectCheckSchema>
+export type CountCheck = z.infer<typeof countCheckSchema>
+export type Check = z.infer<typeof checkSchema>

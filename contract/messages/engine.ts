@@ -1,0 +1,18 @@
+import type { Text } from '../locale.ts'
+import type { ProblemText } from './text-kinds.ts'
+
+export const engineProblems = {
+  unexpected: {
+    says: { en: 'Something happened that Kindlab did not expect: {message}', ko: '예상하지 못한 일이 일어났습니다: {message}' },
+    hint: {
+      en: 'Try again. If it happens again, please report it with the details below.',
+      ko: '다시 시도해 보세요. 또 일어나면 아래의 자세한 내용과 함께 알려 주세요.',
+    },
+  },
+  cancelled: {
+    says: { en: 'Cancelled. Nothing was left half-made.', ko: '취소했습니다. 만들다 만 것은 남지 않았습니다.' },
+    hint: { en: 'Start it again whenever you like.', ko: '원할 때 다시 시작하면 됩니다.' },
+  },
+} as const satisfies Record<string, ProblemText>
+
+export const engineSteps = {} as const satisfies Record<string, Text>

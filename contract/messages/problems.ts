@@ -1,0 +1,24 @@
+import { engineProblems } from './engine.ts'
+import { runtimeProblems } from './runtime.ts'
+import { imagesProblems } from './images.ts'
+import { clusterProblems } from './cluster.ts'
+import { watchProblems } from './watch.ts'
+import { checksProblems } from './checks.ts'
+import { packsProblems } from './packs.ts'
+import { attemptsProblems } from './attempts.ts'
+import { terminalsProblems } from './terminals.ts'
+
+/** Every Problem that Kindlab can report, room by room, in both languages. */
+export const problemTexts = {
+  ...engineProblems,
+  ...runtimeProblems,
+  ...imagesProblems,
+  ...clusterProblems,
+  ...watchProblems,
+  ...checksProblems,
+  ...packsProblems,
+  ...attemptsProblems,
+  ...terminalsProblems,
+} as const
+
+export type ProblemCode = keyof typeof problemTexts

@@ -1,0 +1,24 @@
+import { engineSteps } from './engine.ts'
+import { runtimeSteps } from './runtime.ts'
+import { imagesSteps } from './images.ts'
+import { clusterSteps } from './cluster.ts'
+import { watchSteps } from './watch.ts'
+import { checksSteps } from './checks.ts'
+import { packsSteps } from './packs.ts'
+import { attemptsSteps } from './attempts.ts'
+import { terminalsSteps } from './terminals.ts'
+
+/** The name of every step that a long operation reports, in both languages. */
+export const stepTexts = {
+  ...engineSteps,
+  ...runtimeSteps,
+  ...imagesSteps,
+  ...clusterSteps,
+  ...watchSteps,
+  ...checksSteps,
+  ...packsSteps,
+  ...attemptsSteps,
+  ...terminalsSteps,
+} as const
+
+export type StepCode = keyof typeof stepTexts

@@ -1,0 +1,56 @@
+import type { Json } from './check.ts'
+import type { Problem } from './problem.ts'
+
+/**
+ * The answer of one check, now.
+ * `not-yet`: the cluster is not there yet, nothing written is wrong. `wrong`: what the learner wrote differs.
+ * `unknown`: we could not look; it never costs a point. `spent`: it can no longer become true in this attempt's step; rewind.
+ */
+export type Verdict =
+  | { readonly kind: 'passed' }
+  | { readonly kind: 'not-yet'; readonly evidence: readonly Evidence[]; readonly holding?: Holding }
+  | { readonly kind: 'wrong'; readonly evidence: readonly Evidence[] }
+  | { readonly kind: 'unknown'; readonly problem: Problem }
+  | { readonly kind: 'spent'; readonly evidence: readonly Evidence[] }
+
+/** Everything holds and must go on holding: `since` in milliseconds since the epoch, `for` in milliseconds. */
+export interface Holding {
+  readonly since: number
+  readonly for: number
+}
+
+/** One thing that keeps a check from passing, derived from the check's own declaration. */
+export interface Evidence {
+  readonly code: EvidenceCode
+  readonly object?: EvidenceObject
+  /** A readable path, list items by key: `spec.template.spec.containers[name=web].image`. */
+  readonly path?: string
+  readonly expected?: Json
+  /** Absent when the field is. */
+  readonly actual?: Json
+  /** Since when this has been so, milliseconds since the epoch. */
+  readonly since?: number
+  /** The command that shows it: `kubectl get deployment web -o yaml`. */
+  readonly command?: string
+  /** The CEL expression that is not true, for `assertion-false`, `assertion-failed` and `guard`. */
+  readonly expression?: string
+}
+
+export type EvidenceCode =
+  | 'object-missing'
+  | 'field-missing'
+  | 'field-different'
+  | 'item-missing'
+  | 'assertion-false'
+  | 'assertion-failed'
+  | 'count-different'
+  | 'never-seen'
+  | 'guard'
+
+export interface EvidenceObject {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly namespace?: string
+  /** Absent where the check names its object by labels and none is there. */
+  readonly name?: string
+}

@@ -1,0 +1,47 @@
+import type { KindRef, KubeObject } from '#contract/kube.ts'
+
+/** How to reach an API server. Values are PEM texts and a bearer token, never paths. */
+export interface KubeAccess {
+  readonly server: string
+  readonly authority: string
+  readonly certificate?: string
+  readonly key?: string
+  readonly token?: string
+  /** Name in the server's certificate where it is not the host of `server`. */
+  readonly serverName?: string
+}
+
+/** The calls Kindlab makes of a cluster's API, over kept-alive connections. Not-found is a value, every other failure throws. */
+export interface KubeClient {
+  readonly access: KubeAccess
+  version(signal?: AbortSignal): Promise<string>
+  /** `/readyz` answered ok. */
+  isReady(signal?: AbortSignal): Promise<boolean>
+  /** The resource behind a kind, from discovery (CRDs included); undefined while the server does not serve it. */
+  resource(kind: KindRef): Promise<ResourceFacts | undefined>
+  /** Every kind that the server serves and can list. */
+  resources(): Promise<readonly ResourceFacts[]>
+  read(ref: NamedRef): Promise<KubeObject | undefined>
+  list(kind: KindRef, options?: { readonly namespace?: string; readonly labels?: string }): Promise<readonly KubeObject[]>
+  create(object: KubeObject): Promise<KubeObject>
+  /** Server-side apply as `fieldManager`; the object must carry everything that manager owns. */
+  apply(object: KubeObject, options: { readonly fieldManager: string; readonly force?: boolean; readonly dryRun?: boolean }): Promise<KubeObject>
+  mergePatch(ref: NamedRef, patch: object): Promise<KubeObject>
+  replace(object: KubeObject): Promise<KubeObject>
+  /** Gone already is fine. `graceSeconds: 0` forces. */
+  delete(ref: NamedRef, options?: { readonly graceSeconds?: number; readonly propagation?: 'Background' | 'Foreground' | 'Orphan' }): Promise<void>
+  /** A GET of a path as text (`/openapi/v3`, a log). */
+  get(path: string, signal?: AbortSignal): Promise<string>
+}
+
+export interface NamedRef extends KindRef {
+  readonly name: string
+  readonly namespace?: string
+}
+
+export interface ResourceFacts extends KindRef {
+  /** `deployments` */
+  readonly plural: string
+  readonly namespaced: boolean
+  readonly verbs: readonly string[]
+}

@@ -1,0 +1,114 @@
+import type { Duplex, Readable } from 'node:stream'
+import type { Progress } from '#contract/progress.ts'
+
+/**
+ * What Kindlab asks of the container engine, and nothing more. Every call rejects with a ProblemError
+ * (`docker-not-answering`, `image-missing`, …) where a person can act, else with the engine's own error as cause.
+ */
+export interface ContainerRuntime {
+  /** The host to hand to programs that call `docker` themselves (kind): `{ DOCKER_HOST: 'unix:///…' }` and a PATH that finds it. */
+  readonly environment: Readonly<Record<string, string>>
+  facts(): Promise<RuntimeFacts>
+
+  containers(labels: Labels): Promise<readonly ContainerFacts[]>
+  container(nameOrId: string): Promise<ContainerFacts | undefined>
+  create(spec: ContainerSpec): Promise<string>
+  start(id: string): Promise<void>
+  stop(id: string, graceSeconds?: number): Promise<void>
+  pause(id: string): Promise<void>
+  unpause(id: string): Promise<void>
+  /** Removes a container and its anonymous volumes; one that is not there is fine. */
+  remove(id: string): Promise<void>
+  /** The container's TTY, both ways. Ending the stream detaches and leaves the program running. */
+  attach(id: string): Promise<Duplex>
+  resize(id: string, size: { columns: number; rows: number }): Promise<void>
+  /** What a container has written, oldest first, at most `tailLines` lines. */
+  logs(id: string, tailLines?: number): Promise<Buffer>
+  waitForExit(id: string, signal?: AbortSignal): Promise<number>
+  /** Runs a program to its end inside a running container. */
+  exec(id: string, command: readonly string[], options?: ExecOptions): Promise<ExecResult>
+  /** Puts a tar stream into a container's folder. */
+  putArchive(id: string, path: string, tar: Buffer | Readable): Promise<void>
+
+  image(reference: string): Promise<ImageFacts | undefined>
+  images(labels: Labels): Promise<readonly ImageFacts[]>
+  /** Pulls by tag and, where given, digest; a wrong digest is refused. Resumes layers after a cut. */
+  pull(reference: string, progress: Progress): Promise<ImageFacts>
+  /** Makes an image of a root file system's tar (`docker import`). */
+  importRoot(tar: Readable, reference: string, changes: readonly string[], progress: Progress): Promise<ImageFacts>
+  commit(id: string, reference: string, changes: readonly string[]): Promise<ImageFacts>
+  tag(source: string, reference: string): Promise<void>
+  save(references: readonly string[]): Promise<Readable>
+  load(tar: Readable, progress: Progress): Promise<void>
+  removeImage(reference: string): Promise<void>
+
+  networks(labels: Labels): Promise<readonly { readonly id: string; readonly name: string }[]>
+  volumes(labels: Labels): Promise<readonly { readonly name: string }[]>
+  removeVolume(name: string): Promise<void>
+}
+
+export type Labels = Readonly<Record<string, string>>
+
+export interface RuntimeFacts {
+  readonly version: string
+  readonly operatingSystem: string
+  readonly architecture: string
+  readonly cpus: number
+  readonly memoryBytes: number
+  readonly rootDirectory: string
+  readonly cgroup: 'v1' | 'v2'
+  readonly rootless: boolean
+  /** Docker's containerd image store, with which `kind load docker-image` fails (kind #3795). */
+  readonly containerdImageStore: boolean
+}
+
+export interface ContainerFacts {
+  readonly id: string
+  readonly name: string
+  readonly image: string
+  readonly labels: Labels
+  readonly state: 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead'
+  readonly createdAt: number
+  readonly exitCode?: number
+  readonly networks: Readonly<Record<string, { readonly ipv4: string }>>
+}
+
+export interface ImageFacts {
+  readonly id: string
+  readonly tags: readonly string[]
+  readonly digests: readonly string[]
+  readonly sizeBytes: number
+  readonly labels: Labels
+}
+
+export interface ContainerSpec {
+  readonly name: string
+  readonly image: string
+  readonly command?: readonly string[]
+  readonly entrypoint?: readonly string[]
+  readonly environment?: Readonly<Record<string, string>>
+  readonly labels: Labels
+  readonly network?: string
+  readonly tty?: boolean
+  readonly user?: string
+  readonly workingDirectory?: string
+  readonly hostname?: string
+  /** Host folder or volume name → where it is seen inside. */
+  readonly mounts?: readonly { readonly source: string; readonly target: string; readonly kind: 'bind' | 'volume'; readonly readOnly?: boolean }[]
+  readonly memoryBytes?: number
+  readonly privileged?: boolean
+  readonly tmpfs?: readonly string[]
+}
+
+export interface ExecOptions {
+  readonly input?: string | Buffer | Readable
+  readonly user?: string
+  readonly environment?: Readonly<Record<string, string>>
+  readonly signal?: AbortSignal
+}
+
+export interface ExecResult {
+  readonly exitCode: number
+  readonly stdout: string
+  readonly stderr: string
+}
