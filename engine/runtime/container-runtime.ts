@@ -42,7 +42,13 @@ export interface ContainerRuntime {
   load(tar: Readable, progress: Progress): Promise<void>
   removeImage(reference: string): Promise<void>
 
-  networks(labels: Labels): Promise<readonly { readonly id: string; readonly name: string }[]>
+  networks(labels: Labels): Promise<readonly NetworkFacts[]>
+  /** By name; undefined when there is none. */
+  network(name: string): Promise<NetworkFacts | undefined>
+  /** A bridge network (IPv4, masqueraded, with the default network's MTU), so that containers on it find each other by name. */
+  createNetwork(name: string, labels: Labels): Promise<NetworkFacts>
+  /** Removes a network that no container uses; one that is not there is fine. */
+  removeNetwork(id: string): Promise<void>
   volumes(labels: Labels): Promise<readonly { readonly name: string }[]>
   removeVolume(name: string): Promise<void>
 }
@@ -71,6 +77,12 @@ export interface ContainerFacts {
   readonly createdAt: number
   readonly exitCode?: number
   readonly networks: Readonly<Record<string, { readonly ipv4: string }>>
+}
+
+export interface NetworkFacts {
+  readonly id: string
+  readonly name: string
+  readonly labels: Labels
 }
 
 export interface ImageFacts {
