@@ -1,0 +1,69 @@
+import { eventIterator, oc, type Schema } from '@orpc/contract'
+import { z } from 'zod'
+import type { Attempt } from './attempt.ts'
+import { identifierSchema } from './lab-parts.ts'
+import type { LabSummary, Lesson } from './lab-summary.ts'
+import type { PackProblemView } from './lab-summary.ts'
+import type { EngineStatus } from './status.ts'
+import type { DoctorResult } from './doctor.ts'
+import type { TerminalFacts } from './terminal.ts'
+
+/** What comes out of the engine is typed by the compiler; what goes in comes from outside and is parsed. */
+const plain = <T>(): Schema<T, T> => ({ '~standard': { version: 1, vendor: 'kindlab', validate: (value) => ({ value: value as T }) } })
+
+const locale = z.enum(['en', 'ko'])
+const attemptId = z.strictObject({ attempt: identifierSchema })
+const stepOf = attemptId.extend({ step: identifierSchema })
+const labRef = z.strictObject({ pack: identifierSchema, lab: identifierSchema })
+const terminalId = z.strictObject({ terminal: z.string().min(1).max(128) })
+const size = z.strictObject({ columns: z.number().int().min(1).max(1000), rows: z.number().int().min(1).max(1000) })
+
+/**
+ * Everything a window, a page or a command line can ask of the engine, whatever carries it
+ * (a MessagePort in the desktop app, a WebSocket in `kindlab serve`, a plain call in the command line).
+ * Errors arrive as `{ code, data: Problem }`. Streams end when their reader goes.
+ */
+export const api = {
+  status: {
+    get: oc.output(plain<EngineStatus>()),
+    /** The present at once, then every change. */
+    watch: oc.output(eventIterator(plain<EngineStatus>())),
+  },
+  cluster: {
+    up: oc.input(z.strictObject({ nodes: z.number().int().min(1).max(4).optional(), recreate: z.boolean().optional() })).output(plain<void>()),
+    pause: oc.output(plain<void>()),
+    stop: oc.output(plain<void>()),
+    down: oc.output(plain<void>()),
+    /** Ends the long operation under way; it leaves nothing half-made. */
+    cancel: oc.output(plain<void>()),
+    /** Collects the nodes' logs into a folder of this machine. */
+    exportLogs: oc.output(plain<{ folder: string }>()),
+  },
+  doctor: { run: oc.output(plain<readonly DoctorResult[]>()) },
+  labs: {
+    list: oc.output(plain<{ labs: readonly LabSummary[]; refused: readonly PackProblemView[] }>()),
+    lesson: oc.input(labRef.extend({ locale })).output(plain<Lesson>()),
+  },
+  attempts: {
+    list: oc.output(plain<readonly Attempt[]>()),
+    start: oc.input(labRef).output(plain<Attempt>()),
+    /** The present at once, then every change of this attempt. */
+    watch: oc.input(attemptId).output(eventIterator(plain<Attempt>())),
+    reset: oc.input(attemptId).output(plain<Attempt>()),
+    rewind: oc.input(stepOf).output(plain<Attempt>()),
+    skip: oc.input(stepOf).output(plain<Attempt>()),
+    hint: oc.input(stepOf.extend({ locale })).output(plain<{ text: string; shown: number; of: number } | { text: null; shown: number; of: number }>()),
+    end: oc.input(attemptId).output(plain<void>()),
+  },
+  terminals: {
+    list: oc.output(plain<readonly TerminalFacts[]>()),
+    open: oc.input(attemptId.extend({ size, locale })).output(plain<TerminalFacts>()),
+    /** Scrollback, then what comes, as base64: the transport carries bytes as objects otherwise. */
+    attach: oc.input(terminalId.extend({ size })).output(eventIterator(plain<{ data: string }>())),
+    write: oc.input(terminalId.extend({ data: z.string().max(1_000_000) })).output(plain<void>()),
+    resize: oc.input(terminalId.extend({ size })).output(plain<void>()),
+    close: oc.input(terminalId).output(plain<void>()),
+  },
+}
+
+export type Api = typeof api

@@ -1,0 +1,66 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { freeGigabytes, runPhases, type Counts, type Phase, type PhaseResult } from './gate/phases.ts'
+import { runCommand } from './gate/run-command.ts'
+import { prepareCluster, removeCluster } from './gate/test-cluster.ts'
+
+const { values: options } = parseArgs({
+  options: {
+    full: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    minutes: { type: 'string', default: process.env['KINDLAB_GATE_MINUTES'] ?? '55' },
+  },
+})
+
+const scratch = mkdtempSync(join(tmpdir(), 'kindlab-gate-'))
+
+/** A command that counts as one: it ends with 0 or it failed. */
+const command = (line: string) => async (): Promise<PhaseResult> =>
+  (await runCommand(line)) === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 }
+
+/** A command that writes its own counts to the file named by KINDLAB_COUNTS. */
+const counted = (line: string) => async (): Promise<PhaseResult> => {
+  const file = join(scratch, `${Math.random().toString(36).slice(2)}.json`)
+  const status = await runCommand(line, { KINDLAB_COUNTS: file })
+  const counts = readCounts(file)
+  return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
+}
+
+function readCounts(file: string): Counts {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Counts // written by our own reporter
+  } catch {
+    return { passed: 0, failed: 0, skipped: 0 }
+  }
+}
+
+const vitest = (project: string): string => `vitest run --project ${project} --reporter=default --reporter=./test/reporter.ts`
+
+/** In the order in which they tell most for their time; minutes and gigabytes are what each may need on a cold machine of two cores. */
+const phases: readonly Phase[] = [
+  { name: 'types', minutes: 1, gigabytes: 0, run: command('tsc -b') },
+  { name: 'lint', minutes: 1, gigabytes: 0, run: command('oxlint --type-aware') },
+  { name: 'unit', minutes: 3, gigabytes: 0, run: counted(vitest('unit')) },
+  { name: 'setup', minutes: 30, gigabytes: 12, run: prepareCluster },
+  { name: 'labs', minutes: 8, gigabytes: 1, needs: 'setup', run: counted('node cli/main.ts labs test') },
+  { name: 'app', minutes: 4, gigabytes: 1, needs: 'setup', run: counted(vitest('app')) },
+  { name: 'cluster', minutes: 10, gigabytes: 1, needs: 'setup', run: counted(vitest('cluster')) },
+  { name: 'mutation', minutes: 5, gigabytes: 0, run: counted('node test/mutation.ts') },
+  { name: 'full', minutes: 60, gigabytes: 2, needs: 'setup', full: true, run: counted(vitest('full')) },
+]
+
+const results = await runPhases({
+  phases,
+  only: options.only?.split(','),
+  full: options.full,
+  minutes: options.full ? Infinity : Number(options.minutes),
+})
+await removeCluster()
+rmSync(scratch, { recursive: true, force: true })
+
+console.log(`\nfree disk at the end: ${freeGigabytes().toFixed(1)} GB`)
+const sum = (key: keyof Counts): number => results.reduce((total, one) => total + one[key], 0)
+console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
+process.exitCode = sum('failed') > 0 ? 1 : 0

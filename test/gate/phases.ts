@@ -1,0 +1,79 @@
+import { statfsSync } from 'node:fs'
+
+export interface Counts {
+  readonly passed: number
+  readonly failed: number
+  readonly skipped: number
+}
+
+export interface PhaseResult extends Counts {
+  /** Set when the phase could not be done here at all: what depends on it is skipped for this reason. */
+  readonly impossible?: string
+}
+
+export interface Phase {
+  readonly name: string
+  /** What it may need at worst; it is skipped, and says so, when less is left. */
+  readonly minutes: number
+  readonly gigabytes: number
+  readonly needs?: string
+  /** Runs only in the full gate. */
+  readonly full?: true
+  readonly run: () => Promise<PhaseResult>
+}
+
+export interface GateOptions {
+  readonly phases: readonly Phase[]
+  readonly only: readonly string[] | undefined
+  readonly full: boolean
+  readonly minutes: number
+}
+
+export const freeGigabytes = (): number => {
+  const { bavail, bsize } = statfsSync('.')
+  return (bavail * bsize) / 1e9
+}
+
+/** Runs what fits in the budget, in order; everything else is printed with its reason and counted as skipped. */
+export async function runPhases(options: GateOptions): Promise<readonly PhaseResult[]> {
+  const deadline = Date.now() + options.minutes * 60_000
+  const wanted = withNeeds(options)
+  const done = new Map<string, PhaseResult>()
+  for (const phase of options.phases) {
+    const reason = wanted.has(phase.name) ? reasonToSkip(phase, done, deadline) : undefined
+    if (!wanted.has(phase.name)) {
+      if (options.only === undefined) done.set(phase.name, skip(phase, 'it belongs to npm run test:full'))
+    } else done.set(phase.name, reason === undefined ? await runPhase(phase) : skip(phase, reason))
+  }
+  return [...done.values()]
+}
+
+function withNeeds({ phases, only, full }: GateOptions): ReadonlySet<string> {
+  const chosen = phases.filter((phase) => (only ? only.includes(phase.name) : full || !phase.full))
+  return new Set(chosen.flatMap((phase) => (phase.needs === undefined ? [phase.name] : [phase.needs, phase.name])))
+}
+
+function reasonToSkip(phase: Phase, done: ReadonlyMap<string, PhaseResult>, deadline: number): string | undefined {
+  const need = phase.needs === undefined ? undefined : done.get(phase.needs)
+  if (need?.impossible !== undefined) return need.impossible
+  if (need !== undefined && need.passed === 0) return `${phase.needs} did not succeed`
+  const minutesLeft = (deadline - Date.now()) / 60_000
+  if (minutesLeft < phase.minutes) return `it may need ${phase.minutes} min and ${minutesLeft.toFixed(0)} are left of the budget`
+  const gigabytes = freeGigabytes()
+  if (gigabytes < phase.gigabytes) return `it may need ${phase.gigabytes} GB of disk and ${gigabytes.toFixed(1)} are free`
+  return undefined
+}
+
+function skip(phase: Phase, reason: string): PhaseResult {
+  console.log(`\n── ${phase.name}: skipped: ${reason}`)
+  return { passed: 0, failed: 0, skipped: 1 }
+}
+
+async function runPhase(phase: Phase): Promise<PhaseResult> {
+  console.log(`\n── ${phase.name}`)
+  const started = Date.now()
+  const result = await phase.run()
+  const seconds = ((Date.now() - started) / 1000).toFixed(1)
+  console.log(`── ${phase.name}: ${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped in ${seconds} s, ${freeGigabytes().toFixed(1)} GB free`)
+  return result
+}
