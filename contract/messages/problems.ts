@@ -2,6 +2,7 @@ import { engineProblems } from './engine.ts'
 import { runtimeProblems } from './runtime.ts'
 import { imagesProblems } from './images.ts'
 import { clusterProblems } from './cluster.ts'
+import { kubeProblems } from './kube.ts'
 import { watchProblems } from './watch.ts'
 import { checksProblems } from './checks.ts'
 import { packsProblems } from './packs.ts'
@@ -14,6 +15,7 @@ export const problemTexts = {
   ...runtimeProblems,
   ...imagesProblems,
   ...clusterProblems,
+  ...kubeProblems,
   ...watchProblems,
   ...checksProblems,
   ...packsProblems,

@@ -1,8 +1,10 @@
 import type { KindRef, KubeObject } from '#contract/kube.ts'
+import type { Disposable } from '#contract/lifecycle.ts'
 
 /** How to reach an API server. Values are PEM texts and a bearer token, never paths. */
 export interface KubeAccess {
   readonly server: string
+  /** Empty: the certificate authorities that this system trusts anyway. */
   readonly authority: string
   readonly certificate?: string
   readonly key?: string
@@ -11,15 +13,20 @@ export interface KubeAccess {
   readonly serverName?: string
 }
 
-/** The calls Kindlab makes of a cluster's API, over kept-alive connections. Not-found is a value, every other failure throws. */
-export interface KubeClient {
+/**
+ * The calls Kindlab makes of a cluster's API, over kept-alive connections. Not-found is a value; a refusal throws a KubeError,
+ * a server that cannot be reached or stays silent a ProblemError. Dates stay the strings that the server sent.
+ */
+export interface KubeClient extends Disposable {
   readonly access: KubeAccess
+  /** The same connections and discovery, with every call ending when `signal` aborts or made in another's name. */
+  with(options: CallOptions): KubeClient
   version(signal?: AbortSignal): Promise<string>
   /** `/readyz` answered ok. */
   isReady(signal?: AbortSignal): Promise<boolean>
   /** The resource behind a kind, from discovery (CRDs included); undefined while the server does not serve it. */
   resource(kind: KindRef): Promise<ResourceFacts | undefined>
-  /** Every kind that the server serves and can list. */
+  /** Every kind that the server serves and can list, asked anew; of several versions of one kind, the preferred comes first. */
   resources(): Promise<readonly ResourceFacts[]>
   read(ref: NamedRef): Promise<KubeObject | undefined>
   list(kind: KindRef, options?: { readonly namespace?: string; readonly labels?: string }): Promise<readonly KubeObject[]>
@@ -29,9 +36,24 @@ export interface KubeClient {
   mergePatch(ref: NamedRef, patch: object): Promise<KubeObject>
   replace(object: KubeObject): Promise<KubeObject>
   /** Gone already is fine. `graceSeconds: 0` forces. */
-  delete(ref: NamedRef, options?: { readonly graceSeconds?: number; readonly propagation?: 'Background' | 'Foreground' | 'Orphan' }): Promise<void>
+  delete(ref: NamedRef, options?: DeleteOptions): Promise<void>
+  /** Every object of a kind in one namespace, in one call. */
+  deleteAll(kind: KindRef, namespace: string, options?: DeleteOptions): Promise<void>
   /** A GET of a path as text (`/openapi/v3`, a log). */
   get(path: string, signal?: AbortSignal): Promise<string>
+  /** A POST of JSON to a path, for subresources (`…/serviceaccounts/learner/token`). */
+  post(path: string, body: object): Promise<unknown>
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal
+  /** Asks as somebody else; the caller's own rights must allow it. */
+  readonly impersonate?: { readonly user: string; readonly groups?: readonly string[] }
+}
+
+export interface DeleteOptions {
+  readonly graceSeconds?: number
+  readonly propagation?: 'Background' | 'Foreground' | 'Orphan'
 }
 
 export interface NamedRef extends KindRef {

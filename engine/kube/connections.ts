@@ -1,0 +1,154 @@
+import { Agent as HttpAgent, request as requestOverHttp, type ClientRequest, type IncomingMessage } from 'node:http'
+import { Agent as HttpsAgent, request as requestOverHttps } from 'node:https'
+import type { Disposable } from '#contract/lifecycle.ts'
+import { ProblemError } from '#contract/problem.ts'
+import type { KubeAccess } from './kube-client.ts'
+
+export interface ApiRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly path: string
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>
+  readonly body?: string
+  readonly signal?: AbortSignal
+  /** How long the server may stay silent, in milliseconds. */
+  readonly patience?: number
+}
+
+export interface ApiResponse {
+  readonly status: number
+  readonly headers: IncomingMessage['headers']
+  readonly body: string
+}
+
+/** Kept-alive connections to one API server. */
+export interface Connections extends Disposable {
+  send(request: ApiRequest): Promise<ApiResponse>
+}
+
+const usualPatience = 30_000
+/** An API server closes a connection that was idle for 90 s; closing it earlier ourselves never meets it in the act. */
+const idleLimit = 60_000
+
+/**
+ * Plain Node connections: client-node costs 90 MB of memory (undici, which it needs, 30 MB alone) for calls that are JSON over HTTP,
+ * and turns dates into Date objects and names into lower case. See docs/decisions/.
+ */
+export function openConnections(access: KubeAccess): Connections {
+  const server = new URL(access.server)
+  const agent = agentFor(access, server)
+  const start = server.protocol === 'http:' ? requestOverHttp : requestOverHttps
+  const authorization = access.token === undefined ? {} : { authorization: `Bearer ${access.token}` }
+  const base = server.pathname.replace(/\/$/, '')
+
+  const attempt = (request: ApiRequest): Promise<ApiResponse> =>
+    exchange(
+      start({
+        agent,
+        host: server.hostname.replace(/^\[|\]$/g, ''),
+        port: server.port,
+        method: request.method,
+        path: base + request.path,
+        headers: { accept: 'application/json', 'user-agent': 'kindlab', ...authorization, ...request.headers, ...lengthOf(request.body) },
+      }),
+      request,
+    )
+
+  return {
+    send: async (request) => {
+      for (;;) {
+        try {
+          return await attempt(request)
+        } catch (error) {
+          // Each stale connection leaves the pool as it fails, so this ends with a fresh one at the latest.
+          if (error instanceof StaleConnection && request.method !== 'POST') continue
+          throw request.signal?.aborted ? error : asProblem(access, error)
+        }
+      }
+    },
+    dispose: () => agent.destroy(),
+  }
+}
+
+function agentFor(access: KubeAccess, server: URL): HttpAgent | HttpsAgent {
+  const keeping = { keepAlive: true, timeout: idleLimit, maxSockets: 16 }
+  if (server.protocol === 'http:') return new HttpAgent(keeping)
+  return new HttpsAgent({
+    ...keeping,
+    ...(access.authority === '' ? {} : { ca: access.authority }),
+    ...(access.certificate === undefined ? {} : { cert: access.certificate }),
+    ...(access.key === undefined ? {} : { key: access.key }),
+    ...(access.serverName === undefined ? {} : { servername: access.serverName }),
+  })
+}
+
+/** Node sends the body of a DELETE without any length unless it is told, and the server then ignores it. */
+function lengthOf(body: string | undefined): Record<string, string> {
+  return body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
+}
+
+function exchange(call: ClientRequest, request: ApiRequest): Promise<ApiResponse> {
+  return new Promise((resolve, reject) => {
+    const { patience = usualPatience, signal } = request
+    const silence = setTimeout(() => call.destroy(new Silence(patience)), patience)
+    const abort = (): void => {
+      call.destroy()
+      fail(signal?.reason)
+    }
+    const fail = (error: unknown): void => {
+      finish()
+      reject(call.reusedSocket && isHangUp(error) ? new StaleConnection(error) : error)
+    }
+    const finish = (): void => {
+      clearTimeout(silence)
+      signal?.removeEventListener('abort', abort)
+    }
+    if (signal?.aborted) abort()
+    else signal?.addEventListener('abort', abort, { once: true })
+    call.on('error', fail)
+    call.on('response', (response) => {
+      readText(response).then((body) => {
+        finish()
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body })
+      }, fail)
+    })
+    call.end(request.body)
+  })
+}
+
+async function readText(response: IncomingMessage): Promise<string> {
+  response.setEncoding('utf8')
+  const chunks: string[] = []
+  for await (const chunk of response) chunks.push(String(chunk))
+  return chunks.join('')
+}
+
+class Silence extends Error {
+  readonly milliseconds: number
+
+  constructor(milliseconds: number) {
+    super(`no answer within ${milliseconds} ms`)
+    this.milliseconds = milliseconds
+  }
+}
+
+/** The server had closed the kept connection before it saw the request. */
+class StaleConnection extends Error {
+  constructor(cause: unknown) {
+    super('the kept connection was closed', { cause })
+  }
+}
+
+function isHangUp(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE')
+}
+
+function asProblem({ server }: KubeAccess, error: unknown): unknown {
+  if (error instanceof Silence) {
+    return new ProblemError({ code: 'kube-silent', params: { server, seconds: Math.round(error.milliseconds / 1000) } }, { cause: error })
+  }
+  const cause = error instanceof StaleConnection ? error.cause : error
+  if (cause instanceof Error && 'code' in cause) {
+    return new ProblemError({ code: 'kube-unreachable', params: { server }, detail: cause.message }, { cause })
+  }
+  return error
+}
