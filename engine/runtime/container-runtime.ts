@@ -17,6 +17,7 @@ export interface ContainerRuntime {
   stop(id: string, graceSeconds?: number): Promise<void>
   pause(id: string): Promise<void>
   unpause(id: string): Promise<void>
+  rename(id: string, name: string): Promise<void>
   /** Removes a container and its anonymous volumes; one that is not there is fine. */
   remove(id: string): Promise<void>
   /** The container's TTY, both ways. Ending the stream detaches and leaves the program running. */
@@ -27,6 +28,8 @@ export interface ContainerRuntime {
   waitForExit(id: string, signal?: AbortSignal): Promise<number>
   /** Runs a program to its end inside a running container. */
   exec(id: string, command: readonly string[], options?: ExecOptions): Promise<ExecResult>
+  /** Starts a program with a TTY inside a running container. It outlives the stream: whoever starts it must see to its end. */
+  execTerminal(id: string, command: readonly string[], options?: Pick<ExecOptions, 'user' | 'environment'>): Promise<ExecTerminal>
   /** Puts a tar stream into a container's folder. */
   putArchive(id: string, path: string, tar: Buffer | Readable): Promise<void>
 
@@ -101,6 +104,7 @@ export interface ContainerSpec {
   readonly environment?: Readonly<Record<string, string>>
   readonly labels: Labels
   readonly network?: string
+  /** With a TTY whose input stays open when whoever is attached leaves. */
   readonly tty?: boolean
   readonly user?: string
   readonly workingDirectory?: string
@@ -108,6 +112,10 @@ export interface ContainerSpec {
   /** Host folder or volume name → where it is seen inside. */
   readonly mounts?: readonly { readonly source: string; readonly target: string; readonly kind: 'bind' | 'volume'; readonly readOnly?: boolean }[]
   readonly memoryBytes?: number
+  /** How many processes it may have at once. */
+  readonly processes?: number
+  /** How much of what it writes is kept for `logs`, the newest (two rotated files of half that size); without it, as the engine is set up. */
+  readonly logBytes?: number
   readonly privileged?: boolean
   readonly tmpfs?: readonly string[]
 }
@@ -123,4 +131,12 @@ export interface ExecResult {
   readonly exitCode: number
   readonly stdout: string
   readonly stderr: string
+}
+
+export interface ExecTerminal {
+  /** Ends when the program does. */
+  readonly stream: Duplex
+  resize(size: { columns: number; rows: number }): Promise<void>
+  /** The exit code; asked once the stream has ended. */
+  exitCode(): Promise<number>
 }
