@@ -6,7 +6,7 @@ const logLines = 200
 
 /** A long operation that has just begun. */
 export function workBegun(doing: WorkKind, at: number): Work {
-  return { doing, startedAt: at, steps: [], log: [], outcome: { kind: 'running' } }
+  return { doing, startedAt: at, steps: [], log: [], logged: 0, outcome: { kind: 'running' } }
 }
 
 /** The operation after one more report of its progress. */
@@ -17,7 +17,7 @@ export function workAfter(work: Work, event: ProgressEvent): Work {
     case 'fraction':
       return { ...work, steps: updateLast(work.steps, { done: event.done, ...(event.note === undefined ? {} : { note: event.note }) }) }
     case 'log':
-      return { ...work, log: [...work.log, event.line].slice(-logLines) }
+      return { ...work, log: [...work.log, event.line].slice(-logLines), logged: work.logged + 1 }
   }
 }
 

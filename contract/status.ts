@@ -17,6 +17,8 @@ export interface Work {
   readonly steps: readonly WorkStep[]
   /** The last lines that programs printed; the whole log is in a file. */
   readonly log: readonly string[]
+  /** How many lines there have been in all, so that a reader knows which of the last ones are new. */
+  readonly logged: number
   readonly outcome: { readonly kind: 'running' } | { readonly kind: 'done'; readonly at: number } | { readonly kind: 'failed'; readonly at: number; readonly problem: Problem }
 }
 

@@ -1,0 +1,158 @@
+import { join } from 'node:path'
+import type { Command } from 'commander'
+import pc from 'picocolors'
+import type { Attempt } from '#contract/attempt.ts'
+import type { LabSummary } from '#contract/lab-summary.ts'
+import { sayPackText } from '#contract/say.ts'
+import { runCommand, type Cli, type ExitCode, type GlobalOptions } from '../context.ts'
+import { attemptLines } from '../show-attempt.ts'
+import { lessonLines } from '../show-lesson.ts'
+import { UsageError } from '../usage-error.ts'
+import { chooseAttempt, chooseStep } from '../choose-attempt.ts'
+
+interface CheckFlags {
+  readonly watch?: boolean
+  readonly wait?: number
+}
+
+export function addLabCommands(labs: Command, options: () => GlobalOptions): void {
+  labs
+    .command('list')
+    .description('all labs · 실습 목록')
+    .action(() => runCommand(options(), listLabs))
+  labs
+    .command('start <lab>')
+    .description('begin a lab · 실습을 시작합니다')
+    .action((lab: string) => runCommand(options(), (cli) => startLab(cli, lab)))
+  labs
+    .command('text [lab]')
+    .description('read the lesson of a lab under way · 진행 중인 실습의 글을 봅니다')
+    .action((lab?: string) => runCommand(options(), (cli) => showLesson(cli, lab)))
+  labs
+    .command('check [lab]')
+    .description('what the checks say now · 확인 항목을 봅니다')
+    .option('-w, --watch', 'go on showing them as they change')
+    .option('--wait <seconds>', 'wait so long for all open checks to pass', Number)
+    .action((lab: string | undefined, flags: CheckFlags) => runCommand(options(), (cli) => check(cli, lab, flags)))
+  labs
+    .command('hint [lab]')
+    .description('the next hint of the open step · 다음 힌트를 봅니다')
+    .option('--step <id>')
+    .action((lab: string | undefined, flags: { step?: string }) => runCommand(options(), (cli) => hint(cli, lab, flags.step)))
+  labs
+    .command('reset [lab]')
+    .description('everything as at the start · 처음 상태로 되돌립니다')
+    .action((lab?: string) => runCommand(options(), (cli) => change(cli, lab, (attempt) => cli.engine.reset(attempt.id), cli.say('resetDone'))))
+  labs
+    .command('rewind <step> [lab]')
+    .description('back to where a step began, with your own work · 단계의 처음으로 돌아갑니다')
+    .action((step: string, lab?: string) => runCommand(options(), (cli) => change(cli, lab, (attempt) => cli.engine.rewind(attempt.id, chooseStep(attempt, step).id))))
+  labs
+    .command('skip [step] [lab]')
+    .description('apply the open step’s solution and go on · 풀이를 적용하고 넘어갑니다')
+    .action((step?: string, lab?: string) => runCommand(options(), (cli) => change(cli, lab, (attempt) => cli.engine.skip(attempt.id, chooseStep(attempt, step).id))))
+  labs
+    .command('end [lab]')
+    .description('end a lab; your files stay · 실습을 마칩니다')
+    .action((lab?: string) => runCommand(options(), (cli) => end(cli, lab)))
+}
+
+async function listLabs(cli: Cli): Promise<ExitCode> {
+  const { labs, refused } = await cli.engine.labs()
+  cli.printJson({ labs, refused })
+  for (const lab of labs) cli.print(labLine(lab, cli))
+  for (const problem of refused) {
+    const place = [join(problem.folder, problem.file), problem.line, problem.column].filter((part) => part !== undefined).join(':')
+    cli.print(pc.red(cli.say('refusedPack', { place, message: problem.message[cli.locale] })))
+  }
+  return refused.length === 0 ? 0 : 1
+}
+
+const labLine = (lab: LabSummary, cli: Cli): string =>
+  `${pc.bold(lab.lab)}  ${sayPackText(lab.title, cli.locale)} ${pc.dim(cli.say('minutes', { minutes: lab.minutes }))}\n    ${pc.dim(sayPackText(lab.summary, cli.locale))}`
+
+async function startLab(cli: Cli, name: string): Promise<ExitCode> {
+  const { labs } = await cli.engine.labs()
+  const lab = labs.find((one) => one.lab === name || `${one.pack}/${one.lab}` === name)
+  if (lab === undefined) throw new UsageError('noLab', { lab: name, labs: labs.map((one) => one.lab).join(', ') })
+  const attempt = await cli.engine.startAttempt(lab)
+  await printLesson(cli, attempt)
+  cli.print(pc.green(cli.say('labBegun')))
+  cli.printJson(attempt)
+  return 0
+}
+
+async function showLesson(cli: Cli, lab: string | undefined): Promise<ExitCode> {
+  await printLesson(cli, await chooseAttempt(cli, lab))
+  return 0
+}
+
+async function printLesson(cli: Cli, attempt: Attempt): Promise<void> {
+  const lesson = await cli.engine.lesson(attempt, cli.locale)
+  for (const line of lessonLines(lesson, attempt)) cli.print(line)
+}
+
+async function check(cli: Cli, lab: string | undefined, flags: CheckFlags): Promise<ExitCode> {
+  const chosen = await chooseAttempt(cli, lab)
+  const attempt = await (flags.watch ? watchChecks(cli, chosen) : settledChecks(cli, chosen, flags.wait ?? 0))
+  if (!flags.watch) show(cli, attempt)
+  return attempt.phase === 'finished' ? 0 : 3
+}
+
+function show(cli: Cli, attempt: Attempt): void {
+  cli.printJson(attempt)
+  for (const line of attemptLines(attempt, cli.locale)) cli.print(line)
+}
+
+/** Shows every change until the lab is finished or the person has seen enough. */
+async function watchChecks(cli: Cli, { id }: Attempt): Promise<Attempt> {
+  return followUntil(cli, id, (attempt) => {
+    if (process.stdout.isTTY && !cli.json) process.stdout.write('\x1b[H\x1b[2J')
+    show(cli, attempt)
+    if (attempt.phase !== 'finished') cli.print(pc.dim(`\n${cli.say('watching')}`))
+    return attempt.phase === 'finished'
+  })
+}
+
+/** The checks once the cluster was looked at, and where asked, once they all pass or the time is up. */
+async function settledChecks(cli: Cli, { id }: Attempt, seconds: number): Promise<Attempt> {
+  const deadline = Date.now() + seconds * 1000
+  return followUntil(cli, id, (attempt) => attempt.phase === 'finished' || seconds === 0, deadline)
+}
+
+async function followUntil(cli: Cli, id: string, isEnough: (attempt: Attempt) => boolean, deadline = Infinity): Promise<Attempt> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const following = await cli.engine.onAttempt(id, (attempt) => {
+    if (isEnough(attempt)) resolve()
+  })
+  cli.signal.addEventListener('abort', () => resolve(), { once: true })
+  const timer = Number.isFinite(deadline) ? setTimeout(resolve, deadline - Date.now()) : undefined
+  await promise
+  clearTimeout(timer)
+  following.dispose()
+  return cli.engine.attempt(id)
+}
+
+async function hint(cli: Cli, lab: string | undefined, step: string | undefined): Promise<ExitCode> {
+  const attempt = await chooseAttempt(cli, lab)
+  const given = await cli.engine.hint(attempt.id, chooseStep(attempt, step).id, cli.locale)
+  cli.printJson(given)
+  if (given.text === undefined) cli.print(cli.say('noMoreHints'))
+  else cli.print(`${pc.dim(cli.say('hintNumber', { shown: given.shown, of: given.of }))}\n${given.text}`)
+  return 0
+}
+
+async function change(cli: Cli, lab: string | undefined, act: (attempt: Attempt) => Promise<Attempt>, done?: string): Promise<ExitCode> {
+  const attempt = await act(await chooseAttempt(cli, lab))
+  if (done !== undefined) cli.print(pc.green(done))
+  show(cli, attempt)
+  return 0
+}
+
+async function end(cli: Cli, lab: string | undefined): Promise<ExitCode> {
+  const attempt = await chooseAttempt(cli, lab)
+  await cli.engine.end(attempt.id)
+  cli.print(cli.say('ended', { folder: cli.engine.workspaceOf(attempt) }))
+  cli.printJson({ ended: attempt.id })
+  return 0
+}

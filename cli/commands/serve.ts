@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { InvalidArgumentError, Option, type Command } from 'commander'
+import pc from 'picocolors'
+import { runCommand, type Cli, type ExitCode, type GlobalOptions } from '../context.ts'
+import { printProblem } from '../speak.ts'
+
+const fates = ['pause', 'stop', 'keep', 'down'] as const
+type Fate = (typeof fates)[number]
+
+interface ServeFlags {
+  readonly port: number
+  readonly onExit: Fate
+  readonly open: boolean
+}
+
+export function addServeCommands(program: Command): void {
+  const options = (): GlobalOptions => program.opts()
+  for (const name of ['start', 'serve'] as const) {
+    program
+      .command(name)
+      .description(name === 'start' ? 'the page, and the cluster coming up behind it · 화면을 열고 클러스터를 준비합니다' : 'the page only · 화면만 엽니다')
+      .option('--port <n>', 'port of the page on this machine (any free one unless said)', portNumber, 0)
+      .addOption(new Option('--on-exit <fate>', 'what becomes of the cluster when it ends').choices(fates).default(name === 'start' ? 'pause' : 'keep').env('KINDLAB_ON_EXIT'))
+      .option('--no-open', 'do not open a browser')
+      .action((flags: ServeFlags) => runCommand(options(), (cli) => servePage(cli, flags, name === 'start')))
+  }
+}
+
+function portNumber(value: string): number {
+  const port = Number(value)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('a port from 0 to 65535')
+  return port
+}
+
+async function servePage(cli: Cli, flags: ServeFlags, bringUp: boolean): Promise<ExitCode> {
+  const { serve } = await import('../serve/serve.ts')
+  const served = await serve(cli.engine, {
+    port: flags.port,
+    onRefused: () => cli.print(cli.say('pageAgain', { address: served.newAddress() })),
+  })
+  try {
+    const address = served.newAddress()
+    cli.print(`${pc.bold(cli.say('pageAt', { address }))}\n${pc.dim(cli.say('stopHint', { fate: cli.say(`fate-${flags.onExit}`) }))}`)
+    cli.printJson({ address })
+    if (flags.open) openBrowser(address)
+    if (bringUp) await bringUpUnlessEnded(cli)
+    await untilAborted(cli.signal)
+    cli.print(pc.dim(cli.say('ending')))
+    await meet(cli, flags.onExit)
+    return 0
+  } finally {
+    await served.close()
+  }
+}
+
+/** A cluster that does not come up leaves the page open: it says why and offers the ways out. */
+async function bringUpUnlessEnded(cli: Cli): Promise<void> {
+  try {
+    await cli.engine.up()
+    const { cluster } = cli.engine.status()
+    if (cluster.kind === 'ready') cli.print(`${pc.green('✓')} ${cli.say('ready', { ...cluster.cluster })}`)
+  } catch (error) {
+    if (!cli.signal.aborted) printProblem(error, cli.locale)
+  }
+}
+
+async function meet(cli: Cli, fate: Fate): Promise<void> {
+  const { cluster } = await cli.engine.refreshStatus()
+  if (cluster.kind !== 'ready' && !(cluster.kind === 'paused' && fate !== 'pause')) return
+  if (fate === 'pause') await cli.engine.pause()
+  if (fate === 'stop') await cli.engine.stop()
+  if (fate === 'down') await cli.engine.down()
+}
+
+const untilAborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+
+/** Opens the page where there is a desktop to open it on; the printed address serves everybody else. */
+function openBrowser(address: string): void {
+  const opener = { darwin: 'open', win32: 'explorer' }[process.platform as string] ?? linuxOpener()
+  if (opener === undefined || !process.stdout.isTTY) return
+  spawn(opener, [address], { stdio: 'ignore', detached: true }).on('error', () => {}).unref()
+}
+
+function linuxOpener(): string | undefined {
+  const hasDisplay = process.env['DISPLAY'] !== undefined || process.env['WAYLAND_DISPLAY'] !== undefined
+  return hasDisplay && existsSync('/usr/bin/xdg-open') ? 'xdg-open' : undefined
+}

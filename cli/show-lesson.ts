@@ -1,0 +1,27 @@
+import pc from 'picocolors'
+import type { Attempt } from '#contract/attempt.ts'
+import type { Lesson } from '#contract/lab-summary.ts'
+
+/** A lesson for a terminal: the introduction and the text of every step that is open or done. */
+export function lessonLines(lesson: Lesson, attempt: Attempt): readonly string[] {
+  const steps = attempt.steps.filter((step) => step.state !== 'locked')
+  return [lesson.introduction, ...steps.map((step) => lesson.steps[step.id] ?? '')].flatMap((markdown) => [...markdownLines(markdown), ''])
+}
+
+/** Markdown with its emphasis as a terminal shows it; the words themselves are left as they are. */
+export function markdownLines(markdown: string): readonly string[] {
+  let isCode = false
+  return markdown.trim().split('\n').flatMap((line) => {
+    if (/^\s*(```|~~~|:::)/.test(line)) {
+      if (!line.trim().startsWith(':::')) isCode = !isCode
+      return []
+    }
+    return [isCode ? `    ${pc.cyan(line)}` : styled(line)]
+  })
+}
+
+function styled(line: string): string {
+  const heading = /^#+\s+(.*?)\s*(\{#[\w-]+\})?$/.exec(line)?.[1]
+  if (heading !== undefined) return pc.bold(pc.underline(heading))
+  return line.replace(/\*\*(.+?)\*\*/g, (_, words: string) => pc.bold(words)).replace(/`([^`]+)`/g, (_, words: string) => pc.cyan(words))
+}
