@@ -13,6 +13,10 @@ export const engineProblems = {
     says: { en: 'Cancelled. Nothing was left half-made.', ko: '취소했습니다. 만들다 만 것은 남지 않았습니다.' },
     hint: { en: 'Start it again whenever you like.', ko: '원할 때 다시 시작하면 됩니다.' },
   },
+  'engine-busy': {
+    says: { en: 'Kindlab is in the middle of something else.', ko: 'Kindlab이 다른 일을 하고 있습니다.' },
+    hint: { en: 'Wait until it is done, or cancel it first.', ko: '끝날 때까지 기다리거나 먼저 취소하세요.' },
+  },
 } as const satisfies Record<string, ProblemText>
 
 export const engineSteps = {} as const satisfies Record<string, Text>
