@@ -1,0 +1,56 @@
+import { fromWholeLine } from './byte-tail.ts'
+
+/**
+ * How many bytes of `live` the log holds already. Both show one output: `log` its past up to some moment, `live` what came since
+ * somebody attached, a little earlier. So the longest beginning of `live` that is also the end of `log` was seen twice.
+ */
+export function overlapOf(log: Buffer, live: Buffer): number {
+  const beginning = live.subarray(0, log.length)
+  if (beginning.length === 0) return 0
+  const shorter = shorterBeginnings(beginning)
+  let matched = 0
+  for (const byte of log) {
+    if (matched === beginning.length) matched = shorter[matched - 1] ?? 0
+    while (matched > 0 && beginning[matched] !== byte) matched = shorter[matched - 1] ?? 0
+    if (beginning[matched] === byte) matched++
+  }
+  return matched
+}
+
+/** Knuth, Morris and Pratt: for each length, the next shorter beginning that is also an end. Output may repeat itself for megabytes. */
+function shorterBeginnings(text: Buffer): Uint32Array {
+  const shorter = new Uint32Array(text.length)
+  for (let end = 1, matched = 0; end < text.length; end++) {
+    while (matched > 0 && text[matched] !== text[end]) matched = shorter[matched - 1] ?? 0
+    if (text[matched] === text[end]) matched++
+    shorter[end] = matched
+  }
+  return shorter
+}
+
+/** The newest `limit` bytes of a log, from a whole line on. */
+export function tailOfLog(log: Buffer, limit: number): Buffer {
+  return log.length <= limit ? log : fromWholeLine(log.subarray(log.length - limit))
+}
+
+/* What programs ask a terminal: its cursor's place, its kind, its modes, its colours, its size. Sources: ECMA-48 and xterm's ctlseqs. */
+const csi = String.raw`\x1b\[`
+const questions = new RegExp(
+  [
+    `${csi}\\??[56]n`, // device status, cursor position
+    `${csi}[>=]?[0-9;]*c`, // device attributes
+    `${csi}>[0-9]*q`, // name and version
+    `${csi}\\??[0-9]+\\$p`, // a mode's state
+    `${csi}\\?u`, // keyboard protocol
+    `${csi}(?:1[13-9]|2[01])t`, // window size and state
+    String.raw`\x1b\][0-9;]*\?(?:\x07|\x1b\\)`, // colours
+    String.raw`\x1bP[$+]q[^\x1b]*\x1b\\`, // settings, terminfo
+  ].join('|'),
+  'g',
+)
+
+/** Without what a terminal would answer: the program that asked is long gone, and the answer would arrive as typed keys. */
+export function withoutQuestions(bytes: Buffer): Buffer {
+  // latin1 keeps every byte as it is.
+  return Buffer.from(bytes.toString('latin1').replace(questions, ''), 'latin1')
+}
