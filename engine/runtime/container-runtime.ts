@@ -20,8 +20,11 @@ export interface ContainerRuntime {
   rename(id: string, name: string): Promise<void>
   /** Removes a container and its anonymous volumes; one that is not there is fine. */
   remove(id: string): Promise<void>
-  /** The container's TTY, both ways. Ending the stream detaches and leaves the program running. */
-  attach(id: string): Promise<Duplex>
+  /**
+   * The container's TTY, both ways, raw bytes. Ending the stream detaches and leaves the program running.
+   * `withLog` sends everything that was written before first, with no gap between.
+   */
+  attach(id: string, options?: { readonly withLog?: boolean }): Promise<Duplex>
   resize(id: string, size: { columns: number; rows: number }): Promise<void>
   /** What a container has written, oldest first, at most `tailLines` lines. */
   logs(id: string, tailLines?: number): Promise<Buffer>
@@ -56,6 +59,7 @@ export interface ContainerRuntime {
   removeVolume(name: string): Promise<void>
 }
 
+/** As a filter: all of them must be there; an empty value asks for the key alone. */
 export type Labels = Readonly<Record<string, string>>
 
 export interface RuntimeFacts {
@@ -69,6 +73,10 @@ export interface RuntimeFacts {
   readonly rootless: boolean
   /** Docker's containerd image store, with which `kind load docker-image` fails (kind #3795). */
   readonly containerdImageStore: boolean
+  /** The engine's own proxy for pulls; empty where it has none. */
+  readonly proxy: { readonly http: string; readonly https: string; readonly except: string }
+  /** The engine's clock, milliseconds since the epoch. */
+  readonly systemTime?: number
 }
 
 export interface ContainerFacts {

@@ -1,0 +1,42 @@
+import type Docker from 'dockerode'
+import type { ContainerSpec } from './container-runtime.ts'
+
+/** A container's description in the engine's own words. What the spec leaves out is left to the image. */
+export function createOptions(spec: ContainerSpec): Docker.ContainerCreateOptions {
+  const { name, image, labels, command, entrypoint, environment, user, workingDirectory, hostname } = spec
+  return {
+    name,
+    Image: image,
+    Labels: { ...labels },
+    Env: Object.entries(environment ?? {}).map(([variable, value]) => `${variable}=${value}`),
+    ...(command ? { Cmd: [...command] } : {}),
+    ...(entrypoint ? { Entrypoint: [...entrypoint] } : {}),
+    ...(user === undefined ? {} : { User: user }),
+    ...(workingDirectory === undefined ? {} : { WorkingDir: workingDirectory }),
+    ...(hostname === undefined ? {} : { Hostname: hostname }),
+    // StdinOnce stays off: the first one who detaches must not end the program's input.
+    ...(spec.tty ? { Tty: true, OpenStdin: true, StdinOnce: false } : {}),
+    HostConfig: hostConfig(spec),
+  }
+}
+
+function hostConfig({ network, memoryBytes, privileged, mounts, tmpfs, processes, logBytes }: ContainerSpec): Docker.HostConfig {
+  return {
+    ...(network === undefined ? {} : { NetworkMode: network }),
+    ...(memoryBytes === undefined ? {} : { Memory: memoryBytes }),
+    ...(privileged ? { Privileged: true } : {}),
+    ...(mounts ? { Mounts: mounts.map(mountSettings) } : {}),
+    ...(tmpfs ? { Tmpfs: Object.fromEntries(tmpfs.map((path) => [path, ''])) } : {}),
+    ...(processes === undefined ? {} : { PidsLimit: processes }),
+    ...(logBytes === undefined ? {} : { LogConfig: logConfig(logBytes) }),
+  }
+}
+
+/** Two files of half the size: with one alone, each rotation would forget everything. */
+function logConfig(bytes: number): Docker.HostConfig['LogConfig'] {
+  return { Type: 'json-file', Config: { 'max-size': String(Math.ceil(bytes / 2)), 'max-file': '2' } }
+}
+
+function mountSettings(mount: NonNullable<ContainerSpec['mounts']>[number]): Docker.MountSettings {
+  return { Type: mount.kind, Source: mount.source, Target: mount.target, ReadOnly: mount.readOnly ?? false }
+}
