@@ -1,6 +1,125 @@
-import type { Text } from '../locale.ts'
+import type { Json } from '../check.ts'
+import { assertNever } from '../lifecycle.ts'
+import { fillText, type Locale, type Text } from '../locale.ts'
+import type { Evidence, EvidenceObject } from '../verdict.ts'
 import type { ProblemText } from './text-kinds.ts'
 
-export const checksProblems = {} as const satisfies Record<string, ProblemText>
+export const checksProblems = {
+  'check-not-judged': {
+    says: { en: 'Kindlab could not judge the check {check}: {message}', ko: '{check} 과제를 채점하지 못했습니다: {message}' },
+    why: { en: 'This is a fault of Kindlab, not yours. It costs no point.', ko: 'Kindlab의 오류이며, 점수는 깎이지 않습니다.' },
+    hint: { en: 'Reset the lab and try again. If it stays, please report it.', ko: '실습을 초기화하고 다시 시도해 보세요. 계속되면 알려 주세요.' },
+  },
+  'kind-syncing': {
+    says: { en: 'Kindlab is still reading the {kind} objects of the cluster.', ko: '클러스터에서 {kind} 오브젝트를 읽고 있습니다.' },
+    hint: { en: 'Wait a moment: the check is judged as soon as they are read.', ko: '잠시만 기다려 주세요. 다 읽으면 바로 채점합니다.' },
+  },
+  'kind-denied': {
+    says: { en: 'The cluster does not let Kindlab see {kind} objects.', ko: '클러스터가 {kind} 오브젝트를 볼 권한을 주지 않습니다.' },
+    why: { en: 'What cannot be seen is not judged, and costs no point.', ko: '볼 수 없는 것은 채점하지 않으며, 점수는 깎이지 않습니다.' },
+    hint: {
+      en: 'Ask whoever runs this cluster for the right to list and watch them.',
+      ko: '클러스터 관리자에게 list와 watch 권한을 요청하세요.',
+    },
+  },
+} as const satisfies Record<string, ProblemText>
 
 export const checksSteps = {} as const satisfies Record<string, Text>
+
+/** Where the texts stay plain after any name or number: Korean particles that change with the sound before them are kept away from it. */
+const texts = {
+  missing: { en: '{object} does not exist', ko: '{object} 오브젝트가 아직 없습니다' },
+  fieldMissing: { en: '{object}: {path} is not set', ko: '{object}: {path} 필드가 없습니다' },
+  fieldMissingWanted: { en: '{object}: {path} is not set, {expected} expected', ko: '{object}: {path} 필드가 없습니다. 기대하는 값은 {expected}입니다' },
+  fieldUnwanted: { en: '{object}: {path} is {actual}, but should not be set', ko: '{object}: {path} 값이 {actual}인데, 이 필드는 없어야 합니다' },
+  fieldDifferent: { en: '{object}: {path} is not as expected', ko: '{object}: {path} 값이 기대와 다릅니다' },
+  fieldIs: { en: '{object}: {path} is {actual}, {expected} expected', ko: '{object}: {path} 값이 {actual}인데, 기대하는 값은 {expected}입니다' },
+  itemMissing: { en: '{object}: {path} is missing', ko: '{object}: {path} 항목이 없습니다' },
+  itemMissingWanted: { en: '{object}: {path} is missing, {expected} expected', ko: '{object}: {path} 항목이 없습니다. 필요한 항목은 {expected}입니다' },
+  assertionAt: { en: '{object}: {path} is not as it should be', ko: '{object}: {path} 값이 아직 조건에 맞지 않습니다' },
+  assertionWhere: { en: '{object} is not as it should be', ko: '{object} 상태가 아직 조건에 맞지 않습니다' },
+  assertionFalse: { en: '{object}: this is not true: {expression}', ko: '{object}: 다음 조건이 아직 참이 아닙니다: {expression}' },
+  assertionActual: { en: '{object}: {path} is {actual}; this is not true: {expression}', ko: '{object}: {path} 값이 {actual}입니다. 다음 조건이 아직 참이 아닙니다: {expression}' },
+  assertionFailed: { en: '{object}: this cannot be told yet: {expression} ({actual})', ko: '{object}: 다음 조건을 아직 확인할 수 없습니다: {expression} ({actual})' },
+  countDifferent: { en: '{object}: the number of objects is not as expected', ko: '{object}: 오브젝트 개수가 기대와 다릅니다' },
+  countIs: { en: '{object}: there are {actual}, {expected} expected', ko: '{object}: 지금 {actual}개인데, 기대하는 개수는 {expected}입니다' },
+  neverSeen: { en: '{object}: none has been seen yet', ko: '{object}: 아직 한 번도 나타나지 않았습니다' },
+  guard: { en: '{object}: something was done that this check rules out', ko: '{object}: 이 과제에서 하면 안 되는 일이 있었습니다' },
+  guardIs: { en: '{object}: this must never be true, and it was: {expression}', ko: '{object}: 다음 조건은 참이 되면 안 되는데, 참인 적이 있습니다: {expression}' },
+} as const satisfies Record<string, Text>
+
+const unnamed: Text = { en: 'The cluster', ko: '클러스터' }
+
+/** One piece of evidence as one sentence, readable aloud; what `reveal` cut away is left out of it. */
+export function sayEvidence(evidence: Evidence, locale: Locale): string {
+  const { object, path = '', expected, actual, expression = '' } = evidence
+  const params = {
+    object: object === undefined ? unnamed[locale] : sayObject(object),
+    path,
+    expression,
+    expected: evidence.code === 'count-different' ? sayCount(expected, locale) : sayValue(expected),
+    actual: sayValue(actual),
+  }
+  return `${fillText(texts[textFor(evidence)][locale], params)}.`
+}
+
+function textFor(evidence: Evidence): keyof typeof texts {
+  switch (evidence.code) {
+    case 'object-missing':
+      return 'missing'
+    case 'field-missing':
+      return evidence.expected === undefined ? 'fieldMissing' : 'fieldMissingWanted'
+    case 'field-different':
+      return textForDifferent(evidence)
+    case 'item-missing':
+      return evidence.expected === undefined ? 'itemMissing' : 'itemMissingWanted'
+    case 'assertion-false':
+    case 'assertion-failed':
+      return textForAssertion(evidence)
+    case 'count-different':
+      return evidence.actual === undefined ? 'countDifferent' : 'countIs'
+    case 'never-seen':
+      return 'neverSeen'
+    case 'guard':
+      return evidence.expression === undefined ? 'guard' : 'guardIs'
+    default:
+      return assertNever(evidence.code)
+  }
+}
+
+function textForDifferent({ expected, actual }: Evidence): keyof typeof texts {
+  if (expected === undefined) return 'fieldDifferent'
+  if (actual === undefined) return 'fieldMissingWanted'
+  return expected === null ? 'fieldUnwanted' : 'fieldIs'
+}
+
+function textForAssertion({ code, path, expected, actual, expression }: Evidence): keyof typeof texts {
+  if (expression === undefined) return path === undefined ? 'assertionWhere' : 'assertionAt'
+  if (code === 'assertion-failed') return 'assertionFailed'
+  if (path === undefined || actual === undefined) return 'assertionFalse'
+  return expected === undefined ? 'assertionActual' : 'fieldIs'
+}
+
+function sayObject({ kind, name }: EvidenceObject): string {
+  return name === undefined ? kind : `${kind} ${name}`
+}
+
+/** Words as they are, everything else as JSON, cut where nobody would read on. */
+function sayValue(value: Json | undefined): string {
+  const text = typeof value === 'string' && value !== '' ? value : (JSON.stringify(value) ?? '')
+  return text.length > 120 ? `${text.slice(0, 119)}…` : text
+}
+
+const countTexts = {
+  exactly: { en: '{is}', ko: '{is}개' },
+  between: { en: '{atLeast} to {atMost}', ko: '{atLeast}~{atMost}개' },
+  atLeast: { en: 'at least {atLeast}', ko: '{atLeast}개 이상' },
+  atMost: { en: 'at most {atMost}', ko: '{atMost}개 이하' },
+} as const satisfies Record<string, Text>
+
+function sayCount(expected: Json | undefined, locale: Locale): string {
+  if (typeof expected === 'number') return fillText(countTexts.exactly[locale], { is: expected })
+  const { atLeast, atMost } = (expected ?? {}) as { readonly atLeast?: number; readonly atMost?: number }
+  const text = atLeast === undefined ? countTexts.atMost : atMost === undefined ? countTexts.atLeast : countTexts.between
+  return fillText(text[locale], { ...(atLeast === undefined ? {} : { atLeast }), ...(atMost === undefined ? {} : { atMost }) })
+}

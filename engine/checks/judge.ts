@@ -1,7 +1,7 @@
 import type { Check } from '#contract/check.ts'
 import type { KubeObject } from '#contract/kube.ts'
 import type { Problem } from '#contract/problem.ts'
-import type { Verdict } from '#contract/verdict.ts'
+import type { Evidence, Verdict } from '#contract/verdict.ts'
 
 /** What a check may look at: plain values, gathered by the caller. Judging does no I/O and never throws. */
 export interface CheckView {
@@ -14,11 +14,16 @@ export interface CheckView {
   readonly now: number
 }
 
-/** What a check must remember between two judgements: since when it holds, whether an object was seen, whether a guard fell. */
+/** What a check must remember between two judgements. Plain JSON, so that it can be kept in a journal. */
 export interface CheckMemory {
+  /** Since when everything holds. */
   readonly holdsSince?: number
+  /** An object that counts was there once. */
   readonly seen?: boolean
-  readonly spent?: boolean
+  /** The guards that fell: from then on the check is `spent`. */
+  readonly spent?: readonly Evidence[]
+  /** Since when each of the current pieces of evidence has been so, by what it is about. */
+  readonly since?: Readonly<Record<string, number>>
 }
 
 export interface Judgement {
@@ -31,7 +36,9 @@ export interface Judgement {
 /** A check ready to be judged: expressions parsed, names checked. */
 export interface PreparedCheck {
   readonly check: Check
-  /** The kinds (and the lab's namespace names) that this check looks at. */
+  /** The kinds that this check looks at, with the lab's name for the namespace; none for cluster-scoped kinds. */
   readonly looksAt: readonly { readonly apiVersion: string; readonly kind: string; readonly namespace?: string }[]
+  /** What was true for a moment counts (a guard, a hold, `after: seen`): judge at every change, not once for several. */
+  readonly remembers: boolean
   judge(view: CheckView, memory: CheckMemory): Judgement
 }

@@ -1,0 +1,142 @@
+import { listItem, mapValue, type Fields, type FieldType } from '../fields/field-table.ts'
+import { mistakes, type ExpressionMistake } from '../mistake.ts'
+import { nearestName } from '../nearest-name.ts'
+import { compiledPattern, isKnownFunction } from './environment.ts'
+import { childrenOf, literalOf, type Call, type Comprehension, type Expr } from './syntax.ts'
+
+/** A name that an expression may use, and what is known of its value. */
+export interface Variable {
+  readonly type: FieldType | undefined
+  /** The names behind the dot where they are declared (`related`, `vars`, `ns`); their types where known. */
+  readonly members?: Readonly<Record<string, FieldType | undefined>>
+}
+
+export type Variables = Readonly<Record<string, Variable>>
+
+/** What an expression looks at: a field of a variable, as far as it can be said without evaluating. */
+export interface Read {
+  readonly variable: string
+  readonly fields: readonly string[]
+  /** `spec.template.spec.containers[0].image`; absent behind a loop or a computed index. */
+  readonly path?: string
+}
+
+interface Reach extends Read {
+  readonly type: FieldType | undefined
+  readonly members?: Variable['members']
+}
+
+interface Walk {
+  readonly fields: Fields
+  readonly positions: Readonly<Record<string, number>>
+  readonly found: ExpressionMistake[]
+  readonly reads: Read[]
+}
+
+type Scope = ReadonlyMap<string, Reach>
+
+export interface NamesFound {
+  readonly mistakes: readonly ExpressionMistake[]
+  readonly reads: readonly Read[]
+}
+
+/** Finds every name, field and function that an expression uses, and those that do not exist, with their columns. */
+export function checkNames(expr: Expr, positions: Readonly<Record<string, number>>, variables: Variables, fields: Fields): NamesFound {
+  const walk: Walk = { fields, positions, found: [], reads: [] }
+  const scope = new Map(Object.entries(variables).map(([name, variable]) => [name, { variable: name, fields: [], path: '', ...variable }]))
+  read(expr, scope, walk)
+  return { mistakes: walk.found, reads: walk.reads }
+}
+
+/** Notes what a whole chain of fields reads; the chain's inner nodes are passed by `reach`. */
+function read(expr: Expr, scope: Scope, walk: Walk): void {
+  const reached = reach(expr, scope, walk)
+  if (reached !== undefined) walk.reads.push(readOf(reached))
+}
+
+function readOf({ variable, fields, path }: Reach): Read {
+  return { variable, fields, ...(path === undefined ? {} : { path }) }
+}
+
+function reach(expr: Expr, scope: Scope, walk: Walk): Reach | undefined {
+  const { exprKind } = expr
+  switch (exprKind.case) {
+    case 'identExpr':
+      return reachVariable(expr, exprKind.value.name, scope, walk)
+    case 'selectExpr':
+      return exprKind.value.operand && reachField(expr, reach(exprKind.value.operand, scope, walk), exprKind.value.field, walk)
+    case 'callExpr':
+      return reachCall(expr, exprKind.value, scope, walk)
+    case 'comprehensionExpr':
+      return reachLoop(exprKind.value, scope, walk)
+    default:
+      childrenOf(expr).forEach((child) => read(child, scope, walk))
+      return undefined
+  }
+}
+
+const typeNames = new Set(['int', 'uint', 'double', 'bool', 'string', 'bytes', 'list', 'map', 'null_type', 'type'])
+
+function reachVariable(expr: Expr, name: string, scope: Scope, walk: Walk): Reach | undefined {
+  const known = scope.get(name)
+  if (known === undefined && !typeNames.has(name) && !name.startsWith('@')) {
+    walk.found.push(mistakeAt(expr, 0, mistakes.unknownName(name, [...scope.keys()]), walk))
+  }
+  return known
+}
+
+function reachField(expr: Expr, from: Reach | undefined, field: string, walk: Walk): Reach | undefined {
+  if (from === undefined) return undefined
+  const names = from.members === undefined ? walk.fields.names(from.type) : Object.keys(from.members)
+  if (names !== undefined && !names.includes(field)) {
+    walk.found.push(mistakeAt(expr, 1, mistakes.unknownField(field, nearestName(field, names)), walk))
+  }
+  const type = from.members === undefined ? walk.fields.field(from.type, field) : from.members[field]
+  return { ...stepped(from, from.path === '' ? field : `.${field}`), fields: [...from.fields, field], type }
+}
+
+function stepped({ variable, fields, path }: Reach, step: string): Omit<Reach, 'type'> {
+  return { variable, fields, ...(path === undefined ? {} : { path: path + step }) }
+}
+
+function reachCall(expr: Expr, call: Call, scope: Scope, walk: Walk): Reach | undefined {
+  if (!isKnownFunction(call.function)) walk.found.push(mistakeAt(expr, call.target ? 1 : 0, mistakes.unknownFunction(call.function), walk))
+  if (call.function === 'matches') checkPattern(call, walk)
+  if (call.function === '_[_]') return reachIndex(call, scope, walk)
+  childrenOf(expr).forEach((child) => read(child, scope, walk))
+  return undefined
+}
+
+function reachIndex(call: Call, scope: Scope, walk: Walk): Reach | undefined {
+  const [list, index] = call.args
+  const from = list && reach(list, scope, walk)
+  if (index !== undefined) read(index, scope, walk)
+  if (from === undefined) return undefined
+  const key = literalOf(index)
+  if (typeof key === 'string') return { ...stepped(from, `['${key}']`), fields: [...from.fields, key], type: walk.fields.field(from.type, key) }
+  const { path: _path, ...pathless } = stepped(from, '')
+  return { ...(typeof key === 'bigint' ? stepped(from, `[${key}]`) : pathless), type: listItem(from.type) ?? mapValue(from.type) }
+}
+
+function reachLoop(loop: Comprehension, scope: Scope, walk: Walk): undefined {
+  const range = loop.iterRange && reach(loop.iterRange, scope, walk)
+  const { path: _path, ...item } = range ?? { variable: loop.iterVar, fields: [], type: undefined }
+  const inner = new Map(scope).set(loop.iterVar, { ...item, type: listItem(range?.type) })
+  if (range !== undefined) walk.reads.push(readOf(range))
+  for (const part of [loop.accuInit, loop.loopCondition, loop.loopStep, loop.result]) if (part !== undefined) read(part, inner, walk)
+}
+
+function checkPattern(call: Call, walk: Walk): void {
+  const [node] = call.args.slice(-1)
+  const pattern = literalOf(node)
+  if (node === undefined || typeof pattern !== 'string') return
+  try {
+    compiledPattern(pattern)
+  } catch (error) {
+    walk.found.push(mistakeAt(node, 0, mistakes.badPattern(error instanceof Error ? error.message : String(error)), walk))
+  }
+}
+
+function mistakeAt(expr: Expr, behind: number, message: ExpressionMistake['message'], walk: Walk): ExpressionMistake {
+  return { column: (walk.positions[String(expr.id)] ?? 0) + behind + 1, message }
+}

@@ -1,0 +1,66 @@
+import type { Check } from '#contract/check.ts'
+import { millisecondsOf } from '#contract/lab-parts.ts'
+import type { Evidence } from '#contract/verdict.ts'
+import type { Failure } from './evidence.ts'
+import type { Fields } from './fields/field-table.ts'
+import type { CheckMemory, CheckView, Judgement } from './judge.ts'
+import type { Assessment, Assessor } from './kinds/check-kind.ts'
+import { lookAt } from './look.ts'
+
+interface Judging {
+  readonly check: Check
+  readonly assessor: Assessor
+  readonly fields: Fields
+}
+
+/** What all kinds of checks share: nothing unseen is judged, a fallen guard stays fallen, a hold takes its time. Never throws. */
+export function judgeCheck(judging: Judging, view: CheckView, memory: CheckMemory): Judgement {
+  try {
+    return judgeSeen(judging, view, memory)
+  } catch (error) {
+    // A mistake of ours costs the learner no point.
+    const params = { check: judging.check.id, message: error instanceof Error ? error.message : 'unknown' }
+    return { verdict: { kind: 'unknown', problem: { code: 'check-not-judged', params } }, memory: withoutHold(memory) }
+  }
+}
+
+function judgeSeen({ check, assessor, fields }: Judging, view: CheckView, memory: CheckMemory): Judgement {
+  if (memory.spent !== undefined) return { verdict: { kind: 'spent', evidence: memory.spent }, memory }
+  const look = lookAt([...new Set(assessor.refs)], view, fields)
+  // What could not be seen may not have held.
+  if ('problem' in look) return { verdict: { kind: 'unknown', problem: look.problem }, memory: withoutHold(memory) }
+  return conclude(check, assessor.assess(look, memory), memory, view.now)
+}
+
+function conclude(check: Check, { failures, fallen, seen }: Assessment, memory: CheckMemory, now: number): Judgement {
+  const kept: CheckMemory = seen || memory.seen ? { seen: true } : {}
+  if (fallen.length > 0) {
+    const spent = fallen.map((evidence) => ({ ...evidence, since: now }))
+    return { verdict: { kind: 'spent', evidence: spent }, memory: { ...kept, spent } }
+  }
+  return failures.length > 0 ? failed(failures, kept, memory, now) : held(check, kept, memory.holdsSince ?? now, now)
+}
+
+function failed(failures: readonly Failure[], kept: CheckMemory, memory: CheckMemory, now: number): Judgement {
+  const kind = failures.some(({ verdict }) => verdict === 'wrong') ? 'wrong' : 'not-yet'
+  const first = [...failures.filter(({ verdict }) => verdict === kind), ...failures.filter(({ verdict }) => verdict !== kind)]
+  const evidence = first.map((failure) => ({ ...failure.evidence, since: memory.since?.[aboutOf(failure.evidence)] ?? now }))
+  const since = Object.fromEntries(evidence.map((one) => [aboutOf(one), one.since]))
+  return { verdict: { kind, evidence }, memory: { ...kept, since } }
+}
+
+/** What a piece of evidence is about: it is the same one while this is, whatever value is there. */
+function aboutOf({ code, object, path, expression }: Evidence): string {
+  return [code, object?.kind, object?.namespace, object?.name, path, expression].map((part) => part ?? '').join(' ')
+}
+
+function held(check: Check, kept: CheckMemory, since: number, now: number): Judgement {
+  const memory = { ...kept, holdsSince: since }
+  const needed = check.hold === undefined ? 0 : millisecondsOf(check.hold)
+  if (now - since >= needed) return { verdict: { kind: 'passed' }, memory }
+  return { verdict: { kind: 'not-yet', evidence: [], holding: { since, for: needed } }, memory, again: since + needed }
+}
+
+function withoutHold({ holdsSince: _holdsSince, ...memory }: CheckMemory): CheckMemory {
+  return memory
+}

@@ -1,0 +1,24 @@
+import type { Json } from '#contract/check.ts'
+import type { KubeObject } from '#contract/kube.ts'
+import type { Fields, FieldType } from '../fields/field-table.ts'
+import type { CheckView } from '../judge.ts'
+import { fillPlaceholders, placeholdersIn } from '../placeholders.ts'
+import type { Difference } from './difference.ts'
+import { match } from './match.ts'
+import { rootPlace } from './place.ts'
+
+/** Compares objects with a check's partial tree, its `${…}` filled in; without a tree everything matches. */
+export function preparedTree(
+  tree: Json | undefined,
+  type: FieldType | undefined,
+  fields: Fields,
+): (object: KubeObject, view: CheckView) => readonly Difference[] {
+  if (tree === undefined) return () => []
+  const place = rootPlace(type, fields)
+  const isFixed = placeholdersIn(tree).length === 0
+  return (object, view) => {
+    const filled = isFixed ? tree : fillPlaceholders(tree, { vars: view.vars, namespaces: view.namespaces })
+    // An object came as JSON; its type only leaves open which.
+    return match(filled, object as Json, place)
+  }
+}

@@ -1,0 +1,49 @@
+import type { Text } from '#contract/locale.ts'
+
+/** Something wrong in a check as it is written, for its author. */
+export interface CheckMistake {
+  /** Where in the check: `assert[0]`, `match.spec.replicas`, `related.slices`. */
+  readonly field: string
+  /** In an expression: the column, from 1. */
+  readonly column?: number
+  readonly message: Text
+}
+
+/** A mistake inside one expression; its field is added by whoever knows which expression it is. */
+export type ExpressionMistake = Pick<CheckMistake, 'message'> & { readonly column: number }
+
+const quoted = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ')
+
+export const mistakes = {
+  syntax: (detail: string): Text => ({ en: `This is no CEL expression: ${detail}.`, ko: `올바른 CEL 식이 아닙니다: ${detail}.` }),
+  tooLong: (most: number): Text => ({
+    en: `The expression is longer than ${most} characters.`,
+    ko: `식이 ${most}자보다 깁니다.`,
+  }),
+  unknownName: (name: string, known: readonly string[]): Text => ({
+    en: `\`${name}\` is not known here; there are ${quoted(known)}.`,
+    ko: `여기서는 \`${name}\`을(를) 쓸 수 없습니다. 쓸 수 있는 이름: ${quoted(known)}.`,
+  }),
+  unknownField: (name: string, meant: string | undefined): Text => ({
+    en: `There is no field \`${name}\` here${meant === undefined ? '' : `; did you mean \`${meant}\`?`}${meant === undefined ? '.' : ''}`,
+    ko: `여기에는 \`${name}\` 필드가 없습니다.${meant === undefined ? '' : ` 혹시 \`${meant}\`인가요?`}`,
+  }),
+  unknownFunction: (name: string): Text => ({ en: `There is no function \`${name}\`.`, ko: `\`${name}\` 함수는 없습니다.` }),
+  badPattern: (detail: string): Text => ({
+    en: `This is no RE2 regular expression: ${detail}.`,
+    ko: `올바른 RE2 정규식이 아닙니다: ${detail}.`,
+  }),
+  unknownNamespace: (name: string, known: readonly string[]): Text => ({
+    en: `The lab has no namespace \`${name}\`; it has ${quoted(known)}.`,
+    ko: `이 실습에는 \`${name}\` 네임스페이스가 없습니다. 있는 네임스페이스: ${quoted(known)}.`,
+  }),
+  unknownOperator: (name: string): Text => ({
+    en: `\`${name}\` is no operator of a partial tree; there are \`$ordered\` with a list and \`$absent: true\`, each alone in its map.`,
+    ko: `\`${name}\`은(는) 부분 트리의 연산자가 아닙니다. 목록을 받는 \`$ordered\`와 \`$absent: true\`만 있으며, 각각 혼자 써야 합니다.`,
+  }),
+  tooDeep: (most: number): Text => ({ en: `The tree is deeper than ${most} levels.`, ko: `트리가 ${most}단계보다 깊습니다.` }),
+  noCount: (): Text => ({
+    en: 'A count needs at least one of `is`, `atLeast`, `atMost`.',
+    ko: 'count에는 `is`, `atLeast`, `atMost` 가운데 하나는 있어야 합니다.',
+  }),
+} as const
