@@ -4,7 +4,7 @@ go 1.26.0
 
 require (
 	github.com/spf13/cobra v1.10.2
-	k8s.io/apiserver v0.37.0
+	k8s.io/apiserver v0.37.0 // indirect
 	k8s.io/component-base v0.37.0
 	k8s.io/kubectl v0.0.0
 	k8s.io/kubernetes v1.37.0
