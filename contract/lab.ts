@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { checkSchema } from './check.ts'
-import { durationSchema, identifierSchema, textSchema } from './lab-parts.ts'
+import { durationSchema, identifierSchema, languageSchema, textSchema, versionSchema } from './lab-parts.ts'
+
+// Descriptions travel into the published JSON Schemas: an editor shows them while a lab is written.
 
 const capabilitySchema = z.enum(['namespaces', 'cluster-scope', 'nodes', 'node-shell', 'docker', 'network-policy', 'pause'])
 
@@ -12,37 +14,45 @@ const policyRuleSchema = z.strictObject({
 })
 
 /** A value drawn once for each attempt from its seed. */
-const variableSchema = z.union([
-  z.strictObject({ pick: z.array(z.union([z.string(), z.number().int()])).min(1) }),
-  z.strictObject({ value: z.union([z.string(), z.number().int()]) }),
+export const variableSchema = z.union([
+  z.strictObject({ pick: z.array(z.union([z.string(), z.number().int()])).min(1).describe('One of these is drawn for each attempt.') }),
+  z.strictObject({ value: z.union([z.string(), z.number().int()]).describe('Always this.') }),
 ])
+export type Variable = z.infer<typeof variableSchema>
 
 export const stepSchema = z.strictObject({
-  id: identifierSchema,
-  title: textSchema,
-  after: z.array(identifierSchema).default([]),
-  checks: z.array(checkSchema).min(1).max(50),
-  hints: z.array(textSchema).max(10).default([]),
+  id: identifierSchema.describe('Stable: progress, the section of the lesson and the solution carry it.'),
+  title: textSchema.describe('The heading of the step, by language.'),
+  after: z.array(identifierSchema).default([]).describe('Steps that must have passed before this one opens.'),
+  checks: z.array(checkSchema).min(1).max(50).describe('What must be true of the cluster.'),
+  hints: z.array(textSchema).max(10).default([]).describe('Three: a nudge, a direction, nearly the answer.'),
 })
 export type Step = z.infer<typeof stepSchema>
+
+const scopeSchema = z.union([z.literal('cluster'), z.strictObject({ namespaces: z.array(identifierSchema).min(1).max(10) })])
 
 export const labSchema = z.strictObject({
   apiVersion: z.literal('kindlab.dev/v1'),
   kind: z.literal('Lab'),
-  id: identifierSchema,
-  version: z.string().regex(/^\d+\.\d+\.\d+$/, 'a semantic version such as 1.0.0'),
-  title: textSchema,
-  summary: textSchema,
-  minutes: z.number().int().min(1).max(600),
-  concepts: z.array(identifierSchema).default([]),
-  prerequisites: z.array(identifierSchema).default([]),
-  needs: z.array(capabilitySchema).default(['namespaces']),
-  scope: z.union([z.literal('cluster'), z.strictObject({ namespaces: z.array(identifierSchema).min(1).max(10) })]).default({ namespaces: ['main'] }),
-  podSecurity: z.enum(['privileged', 'baseline', 'restricted']).default('baseline'),
-  extraRules: z.array(policyRuleSchema).default([]),
-  vars: z.record(z.string().regex(/^[a-z][A-Za-z0-9]*$/), variableSchema).default({}),
-  budget: z.strictObject({ memory: z.string(), settle: durationSchema.default('60s') }).default({ memory: '512Mi', settle: '60s' }),
-  images: z.array(z.string()).default([]),
+  id: identifierSchema.describe('Stable, never the title; the folder is called <three digits>-<id>.'),
+  version: versionSchema.describe('Patch: text. Minor: optional checks added. Major: grading changed.'),
+  title: textSchema.describe('By language.'),
+  summary: textSchema.describe('One sentence for the catalogue, by language.'),
+  minutes: z.number().int().min(1).max(600).describe('How long a learner needs.'),
+  concepts: z.array(identifierSchema).default([]).describe('What the lab teaches; the names are declared in pack.yaml.'),
+  prerequisites: z.array(identifierSchema).default([]).describe('Concepts that the learner should bring.'),
+  needs: z.array(capabilitySchema).default(['namespaces']).describe('What the cluster must offer.'),
+  scope: scopeSchema.default({ namespaces: ['main'] }).describe('The namespaces of an attempt by the names the lab gives them; the first is the default. Or the whole cluster.'),
+  podSecurity: z.enum(['privileged', 'baseline', 'restricted']).default('baseline').describe('Pod Security Standard of the namespaces.'),
+  extraRules: z.array(policyRuleSchema).default([]).describe("RBAC rules added to the learner's own, inside the attempt's namespaces."),
+  vars: z.record(z.string().regex(/^[a-z][A-Za-z0-9]{0,40}$/, { error: 'variable-name' }), variableSchema).default({}).describe('Values drawn for each attempt: ${vars.name} in texts, manifests and scripts; vars.name in CEL.'),
+  budget: z
+    .strictObject({
+      memory: z.string().describe('What the solved lab may use: 512Mi.'),
+      settle: durationSchema.default('60s').describe('How long a solution may take until its checks pass.'),
+    })
+    .default({ memory: '512Mi', settle: '60s' }),
+  images: z.array(z.string().min(1)).default([]).describe('Every image the lab uses, pinned by tag.'),
   provenOn: z.array(z.strictObject({ kubernetes: z.string(), cni: z.string(), cgroup: z.enum(['v1', 'v2']), image: z.enum(['official', 'built']) })).default([]),
   steps: z.array(stepSchema).min(1).max(50),
 })
@@ -53,13 +63,14 @@ export type Lab = z.infer<typeof labSchema>
 export const packSchema = z.strictObject({
   apiVersion: z.literal('kindlab.dev/v1'),
   kind: z.literal('Pack'),
-  id: identifierSchema,
-  version: z.string().regex(/^\d+\.\d+\.\d+$/, 'a semantic version such as 1.0.0'),
-  title: textSchema,
-  licence: z.string().min(1),
+  id: identifierSchema.describe('Stable, never the title.'),
+  version: versionSchema,
+  title: textSchema.describe('By language.'),
+  licence: z.string().min(1).describe('SPDX: CC-BY-4.0, Apache-2.0.'),
   authors: z.array(z.string().min(1)).min(1),
-  kubernetes: z.string().default('>=1.30'),
-  locales: z.strictObject({ default: z.string(), all: z.array(z.string()).min(1) }),
-  capabilities: z.array(capabilitySchema).default(['namespaces']),
+  kubernetes: z.string().min(1).default('>=1.30').describe('The range of Kubernetes versions it is written for.'),
+  locales: z.strictObject({ default: languageSchema, all: z.array(languageSchema).min(1) }).describe('Every language the pack speaks; all of them are complete.'),
+  concepts: z.record(identifierSchema, textSchema).default({}).describe('The concepts its labs teach, with their names by language.'),
+  capabilities: z.array(capabilitySchema).default(['namespaces']).describe('Everything its labs may need.'),
 })
 export type Pack = z.infer<typeof packSchema>

@@ -1,31 +1,35 @@
 import type { Lab, Pack } from '#contract/lab.ts'
+import type { LessonText } from './lesson-text.ts'
 import type { PackProblem } from './pack-problem.ts'
 
 /** A pack that was read and found whole. */
 export interface LoadedPack {
   readonly folder: string
   readonly pack: Pack
+  /** In the order of their folders' numbers. */
   readonly labs: readonly LoadedLab[]
 }
 
+/** A lab as its folder holds it, every `${ns.…}` and `${vars.…}` still in its place: `fillTemplate` puts an attempt's values there. */
 export interface LoadedLab {
   readonly folder: string
   readonly lab: Lab
-  /** Language → introduction and one Markdown section for each step id. */
-  readonly texts: Readonly<Record<string, { readonly introduction: string; readonly steps: Readonly<Record<string, string>> }>>
+  /** By language. */
+  readonly texts: Readonly<Record<string, LessonText>>
   /** Manifests applied when an attempt starts, parsed, in file order. */
   readonly start: readonly unknown[]
   /** Files put into the workspace: relative path → absolute path in the pack. */
   readonly files: Readonly<Record<string, string>>
-  /** Step id → its reference solution. */
+  /** Step id → its reference solution; every step has one. */
   readonly solutions: Readonly<Record<string, SolutionFile>>
   readonly nearMisses: readonly LabelledSolution[]
   readonly alternatives: readonly LabelledSolution[]
 }
 
+/** `text` is the file as it is written; for manifests, `objects` is what it says. */
 export type SolutionFile =
   | { readonly kind: 'script'; readonly path: string; readonly text: string }
-  | { readonly kind: 'manifests'; readonly path: string; readonly objects: readonly unknown[] }
+  | { readonly kind: 'manifests'; readonly path: string; readonly text: string; readonly objects: readonly unknown[] }
 
 export interface LabelledSolution {
   readonly step: string

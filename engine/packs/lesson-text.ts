@@ -1,0 +1,121 @@
+import { nearestName } from '../checks/nearest-name.ts'
+import { faultAt, type PackProblem } from './pack-problem.ts'
+
+/** A lesson in one language: what stands before the first step, and one section a step, without its heading. */
+export interface LessonText {
+  readonly introduction: string
+  readonly steps: Readonly<Record<string, string>>
+  /** Each step's heading as it is written. */
+  readonly headings: Readonly<Record<string, string>>
+}
+
+export interface CodeBlock {
+  readonly language: string
+  readonly marks: readonly BlockMark[]
+  /** For `insert=<path>`: the file in the workspace. */
+  readonly insert?: string
+  readonly code: string
+  /** Of the line with the opening fence, counted from 1 in the text given. */
+  readonly line: number
+}
+
+/**
+ * `run`: a button types it into the terminal. `fails`: it ends with an error, on purpose. `endless`: it runs until Ctrl-C.
+ * `passed`: it works once the step has passed. `output`: what a command prints; nothing to run.
+ */
+export const blockMarks = ['run', 'fails', 'endless', 'passed', 'output'] as const
+export type BlockMark = (typeof blockMarks)[number]
+
+const heading = /^(#{1,6})\s+(.*?)\s*\{#([^}\s]*)\}\s*$/
+const fence = /^ {0,3}(`{3,}|~{3,})\s*(.*)$/
+
+interface Section {
+  readonly id: string
+  readonly title: string
+  readonly line: number
+  readonly lines: string[]
+}
+
+/** Cuts a lesson at the headings that carry a step's id: `## Title {#step-id}`. */
+export function parseLesson(file: string, text: string, stepIds: readonly string[]): { readonly lesson: LessonText; readonly problems: readonly PackProblem[] } {
+  const [introduction, ...sections] = cut(text)
+  const body = (section: Section | undefined): string => section?.lines.join('\n').trim() ?? ''
+  const lesson = {
+    introduction: body(introduction),
+    steps: Object.fromEntries(sections.map((section) => [section.id, body(section)])),
+    headings: Object.fromEntries(sections.map(({ id, title }) => [id, title])),
+  }
+  const emptyStart = lesson.introduction === '' ? [faultAt({ file, line: 1 }, 'text-introduction-missing')] : []
+  return { lesson, problems: [...emptyStart, ...sectionProblems(file, sections, stepIds), ...blockProblems(file, text)] }
+}
+
+function cut(text: string): Section[] {
+  const sections: Section[] = [{ id: '', title: '', line: 1, lines: [] }]
+  let open: string | undefined
+  for (const [index, line] of text.split('\n').entries()) {
+    open = fenceAfter(line, open)
+    const [, , title, id] = open === undefined ? (heading.exec(line) ?? []) : []
+    if (title !== undefined && id !== undefined) sections.push({ id, title, line: index + 1, lines: [] })
+    else sections.at(-1)?.lines.push(line)
+  }
+  return sections
+}
+
+/** The fence that is open after this line; a block closes at a fence of its own letters, at least as long. */
+function fenceAfter(line: string, open: string | undefined): string | undefined {
+  const [, mark, info] = fence.exec(line) ?? []
+  if (mark === undefined) return open
+  if (open === undefined) return mark
+  return mark[0] === open[0] && mark.length >= open.length && info === '' ? undefined : open
+}
+
+function sectionProblems(file: string, sections: readonly Section[], stepIds: readonly string[]): PackProblem[] {
+  const missing = stepIds.filter((id) => !sections.some((section) => section.id === id)).map((step) => faultAt({ file }, 'text-section-missing', { step }))
+  const strange = sections.filter(({ id }) => !stepIds.includes(id)).map(({ id, line }) => strangeSection({ id, line, file }, stepIds))
+  const twice = sections.filter(({ id }, index) => sections.findIndex((other) => other.id === id) < index).map(({ id, line }) => faultAt({ file, line }, 'text-section-twice', { step: id }))
+  return [...missing, ...strange, ...twice]
+}
+
+function strangeSection({ id, line, file }: { id: string; line: number; file: string }, stepIds: readonly string[]): PackProblem {
+  const meant = nearestName(id, stepIds)
+  return meant === undefined ? faultAt({ file, line }, 'unknown-step', { name: id, steps: stepIds.join(', ') }) : faultAt({ file, line }, 'unknown-step-meant', { name: id, meant })
+}
+
+/** Every fenced block of a lesson, with what its info string says: ```bash run fails```, ```yaml insert=web.yaml```. */
+export function codeBlocks(markdown: string): CodeBlock[] {
+  return rawBlocks(markdown).map(({ info, lines, line }) => {
+    const [language = '', ...words] = info.split(/\s+/).filter((word) => word !== '')
+    const insert = words.find((word) => word.startsWith('insert='))?.slice('insert='.length)
+    return { language, marks: blockMarks.filter((mark) => words.includes(mark)), ...(insert === undefined ? {} : { insert }), code: lines.join('\n'), line }
+  })
+}
+
+function rawBlocks(markdown: string): { readonly info: string; readonly lines: string[]; readonly line: number }[] {
+  const blocks: { info: string; lines: string[]; line: number }[] = []
+  let open: string | undefined
+  for (const [index, line] of markdown.split('\n').entries()) {
+    const before = open
+    open = fenceAfter(line, before)
+    if (before === undefined && open !== undefined) blocks.push({ info: fence.exec(line)?.[2] ?? '', lines: [], line: index + 1 })
+    else if (open !== undefined) blocks.at(-1)?.lines.push(line)
+  }
+  return blocks
+}
+
+function blockProblems(file: string, text: string): PackProblem[] {
+  const known: readonly string[] = blockMarks
+  return rawBlocks(text).flatMap(({ info, line }) =>
+    info
+      .split(/\s+/)
+      .slice(1)
+      .filter((word) => word !== '' && !known.includes(word))
+      .flatMap((word) => insertProblem(word, { file, line })),
+  )
+}
+
+function insertProblem(word: string, place: { file: string; line: number }): PackProblem[] {
+  if (!word.startsWith('insert=')) return [faultAt(place, 'text-block', { found: word, expected: [...blockMarks, 'insert=<path>'].join(', ') })]
+  const path = word.slice('insert='.length)
+  const leaves = path === '' || path.startsWith('/') || path.includes('\\') || path.includes(':') || path.split('/').includes('..')
+  return leaves ? [faultAt(place, 'text-block-path', { found: path })] : []
+}

@@ -1,0 +1,38 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { loadPack } from './load-pack.ts'
+import type { PackProblem } from './pack-problem.ts'
+import type { LoadedLab, LoadedPack } from './pack-store.ts'
+
+/** The packs that are here. A refused one hides none of the others. */
+export interface PackShelf {
+  readonly packs: readonly LoadedPack[]
+  readonly refused: readonly { readonly folder: string; readonly problems: readonly PackProblem[] }[]
+}
+
+/** Where the packs that come with Kindlab are. */
+export const builtInPacks = join(import.meta.dirname, '..', '..', 'labs')
+
+/** All installed packs and those that came with Kindlab; an installed one replaces a built-in one of the same id. */
+export async function listPacks(home: { readonly packs: string }, builtIn: string = builtInPacks): Promise<PackShelf> {
+  const folders = [...(await packFolders(home.packs)), ...(await packFolders(builtIn))]
+  const results = await Promise.all(folders.map(async (folder) => ({ folder, result: await loadPack(folder) })))
+  const loaded = results.flatMap(({ result }) => (result.kind === 'loaded' ? [result.pack] : []))
+  return {
+    packs: loaded.filter(({ pack }, index) => loaded.findIndex((other) => other.pack.id === pack.id) === index),
+    refused: results.flatMap(({ folder, result }) => (result.kind === 'refused' ? [{ folder, problems: result.problems }] : [])),
+  }
+}
+
+/** A lab by its id, with the pack it is in. */
+export function findLab({ packs }: PackShelf, id: string): { readonly pack: LoadedPack; readonly lab: LoadedLab } | undefined {
+  return packs.flatMap((pack) => pack.labs.map((lab) => ({ pack, lab }))).find(({ lab }) => lab.lab.id === id)
+}
+
+/** Folders with a pack.yaml; a folder that does not exist holds none. */
+async function packFolders(parent: string): Promise<string[]> {
+  const names: string[] = await readdir(parent).catch(() => [])
+  const folders = names.toSorted().map((name) => join(parent, name))
+  const isPack = await Promise.all(folders.map((folder) => stat(join(folder, 'pack.yaml')).then((facts) => facts.isFile(), () => false)))
+  return folders.filter((_, index) => isPack[index])
+}

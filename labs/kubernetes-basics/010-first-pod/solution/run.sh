@@ -1,0 +1,1 @@
+kubectl run hello --image=registry.k8s.io/e2e-test-images/agnhost:2.66.1 -- netexec

@@ -1,0 +1,3 @@
+# expect: pod-stays-gone not-yet
+kubectl delete pod hello
+kubectl run hello --image=registry.k8s.io/e2e-test-images/agnhost:2.66.1 -- netexec

@@ -1,0 +1,3 @@
+# Nothing is deleted in a dry run.
+# expect: pod-stays-gone not-yet
+kubectl delete pod hello --dry-run=client

@@ -1,0 +1,2 @@
+# expect: five-available wrong
+kubectl scale deployment web --replicas=4
