@@ -22,13 +22,16 @@ const settling = 20
  */
 export class Recording {
   readonly line: Line
+  /** Joined while it ran: what its program wrote since its last whole line is not known. */
+  readonly isLate: boolean
   readonly #tail = new ByteTail(scrollbackBytes)
   readonly #views = new Set<Duplex>()
   readonly #slow = new Set<Duplex>()
   #isOver = false
 
-  constructor(line: Line, before: Buffer = Buffer.alloc(0)) {
+  constructor(line: Line, before: Buffer = Buffer.alloc(0), isLate = false) {
     this.line = line
+    this.isLate = isLate
     this.#tail.push(before)
     line.stream.on('data', (chunk: Buffer) => this.#take(chunk))
     line.stream.on('error', () => {})
@@ -60,6 +63,20 @@ export class Recording {
     if (this.#isOver) view.push(null)
     else this.#views.add(view)
     return view
+  }
+
+  /** Resolves when the program writes something, and at the latest after so many milliseconds. */
+  nextOutput(patience: number): Promise<void> {
+    const { stream } = this.line
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer)
+        stream.off('data', done)
+        resolve()
+      }
+      const timer = setTimeout(done, patience)
+      stream.on('data', done)
+    })
   }
 
   /** Lets go of the line; what runs there goes on. */
@@ -113,7 +130,7 @@ export async function joinRecording(line: Line, readLog: () => Promise<Buffer>):
     line.stream.off('data', collect)
     const live = Buffer.concat(early)
     const before = Buffer.concat([log, live.subarray(overlapOf(log, live))])
-    return new Recording(line, tailOfLog(before, scrollbackBytes))
+    return new Recording(line, tailOfLog(before, scrollbackBytes), true)
   } catch (error) {
     line.stream.destroy()
     throw error
