@@ -1,0 +1,58 @@
+import type { KubeObject } from '#contract/kube.ts'
+import type { KubeAccess, KubeClient } from '../kube/kube-client.ts'
+import { isAlreadyExists } from '../kube/kube-error.ts'
+import { label } from './kindlab-labels.ts'
+import type { AttemptSubjects } from './rights.ts'
+
+/** Where learners' ServiceAccounts live: out of their own reach, and the same through every reset. */
+export const systemNamespace = 'kindlab-learners'
+
+export function subjectsOf(attempt: string): AttemptSubjects {
+  return { learner: { namespace: systemNamespace, name: `learner-${attempt}` }, starter: `kindlab:start:${attempt}` }
+}
+
+export const learnerUser = ({ learner }: AttemptSubjects): string => `system:serviceaccount:${learner.namespace}:${learner.name}`
+
+export interface LearnerToken {
+  readonly token: string
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number
+}
+
+const days = 24 * 60 * 60
+const tokenSeconds = 30 * days
+
+/** A token is asked for anew when less than half of its life is left. */
+export const isFresh = (token: LearnerToken, now: number): boolean => token.expiresAt - now > (tokenSeconds * 1000) / 2
+
+/** Makes the learner's ServiceAccount, if need be with the namespace it lives in. */
+export async function ensureLearner(kube: KubeClient, { learner }: AttemptSubjects, labels: Readonly<Record<string, string>>): Promise<void> {
+  const account: KubeObject = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { ...learner, labels }, automountServiceAccountToken: false }
+  const namespace: KubeObject = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: learner.namespace, labels: { [label.shared]: 'true' } } }
+  await createOnce(kube, namespace)
+  await createOnce(kube, account)
+}
+
+export async function requestToken(kube: KubeClient, { learner }: AttemptSubjects): Promise<LearnerToken> {
+  const path = `/api/v1/namespaces/${learner.namespace}/serviceaccounts/${learner.name}/token`
+  const answer = await kube.post(path, { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: { expirationSeconds: tokenSeconds } })
+  // A TokenRequest's answer always carries these two (authentication.k8s.io/v1).
+  const { status } = answer as { readonly status: { readonly token: string; readonly expirationTimestamp: string } }
+  return { token: status.token, expiresAt: Date.parse(status.expirationTimestamp) }
+}
+
+/** The engine's way to the server, with the learner's token in place of the engine's own credentials. */
+export function learnerAccess(access: KubeAccess, token: LearnerToken, server = access.server): KubeAccess {
+  return {
+    server,
+    authority: access.authority,
+    token: token.token,
+    ...(access.serverName === undefined || server !== access.server ? {} : { serverName: access.serverName }),
+  }
+}
+
+export async function createOnce(kube: KubeClient, object: KubeObject): Promise<void> {
+  await kube.create(object).catch((error: unknown) => {
+    if (!isAlreadyExists(error)) throw error
+  })
+}

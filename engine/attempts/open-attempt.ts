@@ -1,0 +1,162 @@
+import type { Attempt, Sight } from '#contract/attempt.ts'
+import type { Disposable } from '#contract/lifecycle.ts'
+import type { Clock } from '../marking/clock.ts'
+import type { LoadedLab } from '../packs/pack-store.ts'
+import type { ClusterWatch } from '../watch/watch.ts'
+import { attemptFrom, type AttemptState, isOver, openSteps } from './attempt-state.ts'
+import type { AttemptEvent } from './attempt-event.ts'
+import type { AttemptFolder } from './attempt-folder.ts'
+import { attemptSnapshot, earnedIn, isStepPassed } from './attempt-snapshot.ts'
+import { canonicalJson } from './canonical-json.ts'
+import type { Journal } from './journal.ts'
+import { markRound, type RoundMarking } from './round-marking.ts'
+
+export interface OpenAttemptOptions {
+  readonly folder: AttemptFolder
+  readonly journal: Journal
+  readonly loaded: LoadedLab
+  readonly watch: ClusterWatch
+  readonly clock: Clock
+  /** Keeps what the learner made, after a step passed. */
+  readonly onPass: (attempt: OpenAttempt, step: string) => Promise<void>
+  readonly log: (line: string) => void
+}
+
+/** Names the event that is written next; its time is put in. */
+export type Happening = AttemptEvent extends infer Event ? (Event extends AttemptEvent ? Omit<Event, 'at'> : never) : never
+
+/** An attempt under way: its journal, the marking of its open steps, those who look on. What it is, is always what its journal says. */
+export class OpenAttempt implements Disposable {
+  readonly id: string
+  readonly folder: AttemptFolder
+  readonly loaded: LoadedLab
+  readonly #options: OpenAttemptOptions
+  readonly #listeners = new Set<(attempt: Attempt) => void>()
+  readonly #subscriptions: Disposable[]
+  #marking: { readonly round: number; readonly marks: RoundMarking } | undefined
+  #known: { readonly length: number; readonly state: AttemptState | undefined } | undefined
+  #recorded = ''
+  #recording: Promise<void> = Promise.resolve()
+  #keeping: Promise<void> = Promise.resolve()
+  #isMarking = false
+  #isDisposed = false
+
+  constructor(id: string, options: OpenAttemptOptions) {
+    this.id = id
+    this.folder = options.folder
+    this.loaded = options.loaded
+    this.#options = options
+    this.#subscriptions = [options.journal.onChange(() => this.#follow()), options.watch.onSight(() => this.#tell())]
+  }
+
+  get state(): AttemptState {
+    const { events } = this.#options.journal
+    if (this.#known?.length !== events.length) this.#known = { length: events.length, state: attemptFrom(events) }
+    if (this.#known.state === undefined) throw new Error(`the journal of ${this.id} does not begin with a start`)
+    return this.#known.state
+  }
+
+  get snapshot(): Attempt {
+    const { watch, loaded } = this.#options
+    return attemptSnapshot({ state: this.state, lab: loaded.lab, verdicts: this.#marking?.marks.verdicts ?? new Map(), sight: sightOf(watch) })
+  }
+
+  /** Starts judging; until then nothing is watched for this attempt. */
+  beginMarking(): void {
+    this.#isMarking = true
+    this.#follow()
+  }
+
+  async record(happening: Happening): Promise<void> {
+    // Each member of the union has lost its `at` and gets it back.
+    await this.#options.journal.append({ ...happening, at: this.#options.clock.now() } as AttemptEvent)
+  }
+
+  /** The journal as other processes left it. */
+  refresh(): Promise<void> {
+    return this.#options.journal.refresh()
+  }
+
+  subscribe(listener: (attempt: Attempt) => void): Disposable {
+    this.#listeners.add(listener)
+    listener(this.snapshot)
+    return { dispose: () => void this.#listeners.delete(listener) }
+  }
+
+  dispose(): void {
+    this.#isDisposed = true
+    this.#endMarking()
+    for (const subscription of this.#subscriptions) subscription.dispose()
+    this.#options.journal.dispose()
+    this.#listeners.clear()
+  }
+
+  /** Everything recorded so far is on the disk, and what a pass brings with it is done. */
+  async settled(): Promise<void> {
+    await this.#recording
+    await this.#keeping
+  }
+
+  #follow(): void {
+    if (this.#isDisposed) return
+    const state = this.state
+    if (state.phase !== 'open' || this.#marking?.round !== state.round) this.#endMarking()
+    if (this.#isMarking && state.phase === 'open') {
+      this.#marking ??= { round: state.round, marks: this.#beginRound(state) }
+      this.#marking.marks.follow(openSteps(state))
+    }
+    this.#tell()
+  }
+
+  #beginRound({ namespaces, started, memories }: AttemptState): RoundMarking {
+    const { watch, clock, loaded } = this.#options
+    this.#recorded = ''
+    return markRound({ watch, clock, namespaces, vars: started.vars, lab: loaded.lab, memories, onVerdicts: () => this.#judged() })
+  }
+
+  #endMarking(): void {
+    this.#marking?.marks.dispose()
+    this.#marking = undefined
+  }
+
+  /** Verdicts changed: some steps may have passed, some checks may have something to remember. */
+  #judged(): void {
+    if (this.#marking === undefined) return
+    this.#tell()
+    const { round, marks } = this.#marking
+    const state = this.state
+    const happenings: Happening[] = []
+    const memories = marks.lastingMemories()
+    if (Object.keys(memories).length > 0 && canonicalJson(memories) !== this.#recorded) {
+      this.#recorded = canonicalJson(memories)
+      happenings.push({ kind: 'remembered', round, memories })
+    }
+    for (const step of this.loaded.lab.steps) {
+      if (!openSteps(state).includes(step.id) || !isStepPassed(step, marks.verdicts)) continue
+      happenings.push({ kind: 'passed', round, step: step.id, ...earnedIn(step, marks.verdicts) })
+    }
+    for (const happening of happenings) this.#recordSoon(happening)
+  }
+
+  #recordSoon(happening: Happening): void {
+    this.#recording = this.#recording.then(() => this.#recordOnce(happening)).catch((error: unknown) => this.#options.log(`${this.id}: ${String(error)}`))
+  }
+
+  async #recordOnce(happening: Happening): Promise<void> {
+    if (this.#isDisposed || isOver(this.state)) return
+    if (happening.kind !== 'passed') return this.record(happening)
+    if (!openSteps(this.state).includes(happening.step) || this.state.skipping === happening.step) return
+    await this.record(happening)
+    this.#keeping = this.#keeping.then(() => this.#options.onPass(this, happening.step)).catch((error: unknown) => this.#options.log(`${this.id}: ${String(error)}`))
+  }
+
+  #tell(): void {
+    if (this.#isDisposed) return
+    const { snapshot } = this
+    for (const listener of this.#listeners) listener(snapshot)
+  }
+}
+
+function sightOf({ sight }: ClusterWatch): Sight {
+  return sight.kind === 'live' ? { kind: 'live' } : { kind: 'lost', since: sight.since, problem: sight.problem }
+}

@@ -1,0 +1,113 @@
+import type { Lab } from '#contract/lab.ts'
+import type { Progress } from '#contract/progress.ts'
+import type { NamespaceSource } from '../cluster/namespace-source.ts'
+import type { KubeClient } from '../kube/kube-client.ts'
+import { fillTemplate } from '../packs/fill-template.ts'
+import type { LoadedLab } from '../packs/pack-store.ts'
+import { applyManifests } from './apply-manifests.ts'
+import type { AttemptFolder } from './attempt-folder.ts'
+import type { StartedEvent } from './attempt-event.ts'
+import { clusterIdentity, restoreBaseline, takeBaseline } from './cluster-baseline.ts'
+import { asLearner, asStarter, grantRights } from './grant-rights.ts'
+import { label } from './kindlab-labels.ts'
+
+export interface PlacingTools {
+  readonly kube: KubeClient
+  readonly source: NamespaceSource
+  readonly folder: AttemptFolder
+}
+
+export interface Placing {
+  readonly started: StartedEvent
+  readonly loaded: LoadedLab
+  readonly round: number
+  /** The last step whose work is to be there again; undefined for a beginning from the start. */
+  readonly restore: string | undefined
+  /** The namespaces that the new ones take over from. */
+  readonly former: readonly string[]
+}
+
+export type Namespaces = Readonly<Record<string, string>>
+
+/**
+ * Makes a set of namespaces in which an attempt can go on: with the learner's rights, the cluster around them as it was when the
+ * attempt began, and in them what the lab starts with or what the learner had made. Leaves nothing if it fails.
+ */
+export async function placeAttempt(tools: PlacingTools, placing: Placing, progress: Progress): Promise<Namespaces> {
+  progress.step('attempt-namespaces')
+  const namespaces = await claimAll(tools.source, placing, progress.signal)
+  try {
+    progress.step('attempt-rights')
+    await Promise.all([grant(tools, placing, namespaces, progress.signal), settleCluster(tools, placing.loaded.lab, progress), makeRoom(tools.kube, placing.former)])
+    progress.step(placing.restore === undefined ? 'attempt-manifests' : 'attempt-restore')
+    await fillNamespaces(tools, placing, namespaces, progress.signal)
+    return namespaces
+  } catch (error) {
+    await releaseAll(tools.source, Object.values(namespaces))
+    throw error
+  }
+}
+
+export async function releaseAll(source: NamespaceSource, namespaces: readonly string[]): Promise<void> {
+  await Promise.all(namespaces.map((namespace) => source.release(namespace)))
+}
+
+export const attemptLabels = ({ id, pack, lab }: Pick<StartedEvent, 'id' | 'pack' | 'lab'>): Record<string, string> => ({
+  [label.attempt]: id,
+  [label.pack]: pack,
+  [label.lab]: lab,
+})
+
+export const aliasesOf = ({ scope }: Pick<Lab, 'scope'>): readonly string[] => (scope === 'cluster' ? [] : scope.namespaces)
+
+/** All or none; those that a failed claim left are found by what the source holds. */
+async function claimAll(source: NamespaceSource, { started, loaded, round }: Placing, signal: AbortSignal): Promise<Namespaces> {
+  const { id: attempt, pack, lab } = started
+  const claims = aliasesOf(loaded.lab).map(async (alias) => {
+    const name = await source.claim({ attempt, pack, lab, alias, round, podSecurity: loaded.lab.podSecurity, signal })
+    return [alias, name] as const
+  })
+  const settled = await Promise.allSettled(claims)
+  const failed = settled.find((one) => one.status === 'rejected')
+  const claimed = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  if (failed === undefined) return Object.fromEntries(claimed)
+  await releaseAll(
+    source,
+    claimed.map(([, name]) => name),
+  )
+  throw failed.reason
+}
+
+async function grant({ kube }: PlacingTools, { started, loaded }: Placing, namespaces: Namespaces, signal: AbortSignal): Promise<void> {
+  await grantRights(kube, { attempt: started.id, labels: attemptLabels(started), lab: loaded.lab, namespaces: Object.values(namespaces), signal })
+}
+
+/** The first time, or on another cluster than before, remembers what belongs to no namespace; from then on puts it back. */
+async function settleCluster({ kube, folder }: PlacingTools, lab: Lab, progress: Progress): Promise<void> {
+  const calls = kube.with({ signal: progress.signal })
+  const baseline = await folder.baseline()
+  if (baseline === undefined || baseline.cluster !== (await clusterIdentity(calls))) return folder.keepBaseline(await takeBaseline(calls))
+  const left = await restoreBaseline(calls, baseline, { deletesNamespaces: mayMakeNamespaces(lab) })
+  if (left.length > 0) progress.log(`still different from when the attempt began: ${JSON.stringify(left.map(nameOf)).slice(0, 1000)}`)
+}
+
+function nameOf(difference: Awaited<ReturnType<typeof restoreBaseline>>[number]): string {
+  return difference.kind === 'delete' ? `${difference.ref.kind} ${difference.ref.name}` : `${difference.object.kind} ${difference.object.metadata.name}`
+}
+
+const mayMakeNamespaces = ({ needs, extraRules }: Lab): boolean => needs.includes('cluster-scope') && extraRules.some(({ resources }) => resources.includes('namespaces'))
+
+/** What two sets of namespaces cannot have at the same time: node ports belong to a Service until it is gone. */
+async function makeRoom(kube: KubeClient, former: readonly string[]): Promise<void> {
+  await Promise.all(former.map((namespace) => kube.deleteAll({ apiVersion: 'v1', kind: 'Service' }, namespace, { graceSeconds: 0 })))
+}
+
+async function fillNamespaces({ kube, folder }: PlacingTools, { started, loaded, restore }: Placing, namespaces: Namespaces, signal: AbortSignal): Promise<void> {
+  const checkpoint = restore === undefined ? undefined : await folder.checkpoint(restore)
+  if (checkpoint === undefined) {
+    const objects = fillTemplate(loaded.start, { ns: namespaces, vars: started.vars })
+    return applyManifests(asStarter(kube, started.id), objects, { namespaces, signal, source: 'start/' })
+  }
+  const objects = fillTemplate(checkpoint.objects, { ns: namespaces, vars: {} })
+  return applyManifests(asLearner(kube, started.id), objects, { namespaces, signal, source: `checkpoints/${restore}` })
+}
