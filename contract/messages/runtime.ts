@@ -121,8 +121,8 @@ const pullProblems = {
   'registry-refused': {
     says: { en: 'The registry {registry} does not let us have {image}.', ko: '레지스트리 {registry}이(가) {image}을(를) 내주지 않습니다.' },
     hint: {
-      en: 'It may be private, or a firewall may stand between. If you have an account there, log in, pull it yourself, then try again.',
-      ko: '비공개 이미지이거나 방화벽이 막고 있을 수 있습니다. 계정이 있다면 로그인해서 직접 받은 뒤 다시 시도해 주세요.',
+      en: 'Its name may be wrong, it may be private, or a firewall may stand between. If you have an account there, log in, pull it yourself, then try again.',
+      ko: '이름이 틀렸거나, 비공개 이미지이거나, 방화벽이 막고 있을 수 있습니다. 계정이 있다면 로그인해서 직접 받은 뒤 다시 시도해 주세요.',
     },
   },
   'registry-rate-limited': {
