@@ -13,6 +13,8 @@ export interface LaneListener {
   /** This process did not run between the two moments; `verified` follows when the other side has answered since. */
   frozen(from: number, to: number): void
   verified(): void
+  /** A ping sent at `sentAt` was answered. */
+  heard(sentAt: number): void
 }
 
 export interface Loss {
@@ -97,7 +99,7 @@ export class Lane {
     if (!this.#owns(session)) return
     const now = this.#wiring.now()
     this.#enter({ kind: 'open', session, since: now })
-    this.#liveness.answered(now)
+    this.#liveness.restart(now)
     this.#isVerified = true
     this.#wiring.listener.opened(session)
   }
@@ -105,7 +107,7 @@ export class Lane {
   #ended(session: ApiSession, reason: Error): void {
     if (!this.#owns(session)) return
     const loss = this.#lossOf(reason)
-    this.#liveness.forget()
+    this.#liveness.restart(this.#wiring.now())
     this.#failures += 1
     const pause = pauseAfter(this.#failures, this.#wiring.timing)
     this.#wiring.log(`${reason.message}; connecting again in ${Math.round(pause)} ms`)
@@ -144,12 +146,13 @@ export class Lane {
     if (this.#state.kind !== 'open') return
     const { session } = this.#state
     const isSent = session.ping(() => this.#answered(session))
-    if (isSent) this.#liveness.pinged()
+    if (isSent) this.#liveness.pinged(this.#wiring.now())
   }
 
   #answered(session: ApiSession): void {
     if (!this.#owns(session)) return
-    this.#liveness.answered(this.#wiring.now())
+    this.#liveness.answered()
+    this.#wiring.listener.heard(this.#liveness.heardAt)
     if (this.#isVerified) return
     this.#isVerified = true
     this.#wiring.listener.verified()

@@ -67,6 +67,9 @@ export class Lanes {
         },
         frozen: (from, to) => listener.frozen(reflectors, from, to),
         verified: () => listener.opened(),
+        heard: (sentAt) => {
+          for (const reflector of reflectors) reflector.heard(sentAt)
+        },
       },
     })
     const crew = { lane, reflectors }

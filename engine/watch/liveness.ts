@@ -15,7 +15,8 @@ export class Liveness {
   #lastTick: number
   #waited: number | undefined
   #sinceAnswer = 0
-  /** When the other side was last known to be there. */
+  #pingedAt = 0
+  /** When the last question was asked that the other side has answered. */
   heardAt: number
 
   constructor(timing: WatchTiming, now: number) {
@@ -37,19 +38,22 @@ export class Liveness {
     return this.#waited > this.#timing.silentAfter ? 'silent' : 'quiet'
   }
 
-  pinged(): void {
+  pinged(now: number): void {
     this.#waited ??= 0
+    this.#pingedAt = now
   }
 
-  answered(now: number): void {
+  answered(): void {
+    this.#waited = undefined
+    this.#sinceAnswer = 0
+    this.heardAt = this.#pingedAt
+  }
+
+  /** There is a new connection, or none: no ping is under way. */
+  restart(now: number): void {
     this.#waited = undefined
     this.#sinceAnswer = 0
     this.heardAt = now
-  }
-
-  /** The connection that a ping was sent on is no more. */
-  forget(): void {
-    this.#waited = undefined
   }
 
   #rest(): Pulse {

@@ -46,8 +46,11 @@ export class Reflector {
   #facts: ResourceFacts | undefined
   #following = new AbortController()
   #failures = 0
-  /** When the server last told something of this scope; undefined before the first list. */
+  /** The last moment of which the picture is surely complete; undefined before the first list. */
+  #presentAt: number | undefined
+  /** When the last answered ping was sent, of those sent since the watch began. */
   #heardAt: number | undefined
+  #isFollowing = false
   #gapReason: WatchGap['reason'] = 'relist'
 
   constructor(scope: WatchScope, host: ReflectorHost) {
@@ -82,8 +85,18 @@ export class Reflector {
     this.follow(session)
   }
 
+  /**
+   * A ping's answer comes after what the server sent before it, except for what still queued behind it: servers let pings overtake.
+   * So an answer vouches for the moment of the ping before.
+   */
+  heard(sentAt: number): void {
+    if (!this.#isFollowing) return
+    this.#presentAt = this.#heardAt ?? this.#presentAt
+    this.#heardAt = sentAt
+  }
+
   tellGap(reason: WatchGap['reason'], from: number, to: number): void {
-    if (this.#heardAt !== undefined) this.#host.changed({ kind: 'gap', scope: this.scope, from, to, reason })
+    if (this.#presentAt !== undefined) this.#host.changed({ kind: 'gap', scope: this.scope, from, to, reason })
   }
 
   /** What to ask the server for over `session`; undefined until the kind is known. */
@@ -111,14 +124,15 @@ export class Reflector {
   }
 
   async #list(collection: Collection): Promise<void> {
+    const asked = this.#host.now()
     const { items, version } = await listAll(collection)
     collection.signal.throwIfAborted()
-    const from = this.#heardAt
+    const from = this.#presentAt
     const changes = this.picture.replace(items, version)
-    this.#heardAt = this.#host.now()
+    this.#presentAt = asked
     const tellState = this.#enter('live')
     this.#tell(changes)
-    if (from !== undefined) this.tellGap(this.#gapReason, from, this.#heardAt)
+    if (from !== undefined) this.tellGap(this.#gapReason, from, this.#host.now())
     this.#gapReason = 'relist'
     tellState()
     this.#host.answered()
@@ -127,11 +141,14 @@ export class Reflector {
   async #watch(collection: Collection): Promise<void> {
     const start = this.#host.now()
     await followChanges(collection, this.picture.version ?? '', { began: () => this.#began(), event: (event) => this.#receive(event) }).finally(() => {
+      this.#isFollowing = false
       if (this.#host.now() - start >= this.#host.timing.goodLife) this.#failures = 0
     })
   }
 
   #began(): void {
+    this.#isFollowing = true
+    this.#heardAt = undefined
     this.#enter('live')()
     this.#host.answered()
     this.#settle()
@@ -139,7 +156,6 @@ export class Reflector {
 
   #receive(event: WatchEvent): void {
     this.#failures = 0
-    this.#heardAt = this.#host.now()
     const changes = this.picture.apply(event)
     if (changes.length > 0) this.#tell(changes)
   }
@@ -178,7 +194,7 @@ export class Reflector {
   /** A server that has just started may refuse what it will allow in a moment, so whoever saw before asks a few times. */
   #beDenied(error: unknown): number {
     const pause = this.#failedOnce()
-    if (this.#heardAt !== undefined && this.#failures < patience) return pause
+    if (this.#presentAt !== undefined && this.#failures < patience) return pause
     this.#enter('denied', problemOfScope('denied', this.scope, error))()
     this.#settle()
     return this.#host.timing.deniedPause

@@ -51,7 +51,7 @@ export type WatchChange =
   | { readonly kind: 'state'; readonly scope: WatchScope; readonly state: ScopeState; readonly at: number }
 
 /**
- * Changes between these two moments may not have been seen, or not at their time. A lost connection alone is no gap: the watch
+ * Changes between these two moments may not have been seen, or not at their time; outside of them every change was. A lost connection alone is no gap: the watch
  * resumes after the last version it saw and the server replays all that came since, or says that it cannot (410).
  * - `relist`: it could not, or the scope was absent or denied for a while. The differences found come as ordinary changes before it;
  *   what was made and undone in between is not among them.
