@@ -2,7 +2,7 @@ import { listItem, mapValue, type Fields, type FieldType } from '../fields/field
 import { mistakes, type ExpressionMistake } from '../mistake.ts'
 import { nearestName } from '../nearest-name.ts'
 import { compiledPattern, isKnownFunction } from './environment.ts'
-import { childrenOf, literalOf, type Call, type Comprehension, type Expr } from './syntax.ts'
+import { childrenOf, literalOf, type Call, type Comprehension, type Expr, type Select } from './syntax.ts'
 
 /** A name that an expression may use, and what is known of its value. */
 export interface Variable {
@@ -64,7 +64,7 @@ function reach(expr: Expr, scope: Scope, walk: Walk): Reach | undefined {
     case 'identExpr':
       return reachVariable(expr, exprKind.value.name, scope, walk)
     case 'selectExpr':
-      return exprKind.value.operand && reachField(expr, reach(exprKind.value.operand, scope, walk), exprKind.value.field, walk)
+      return reachSelect(expr, exprKind.value, scope, walk)
     case 'callExpr':
       return reachCall(expr, exprKind.value, scope, walk)
     case 'comprehensionExpr':
@@ -80,16 +80,28 @@ const typeNames = new Set(['int', 'uint', 'double', 'bool', 'string', 'bytes', '
 function reachVariable(expr: Expr, name: string, scope: Scope, walk: Walk): Reach | undefined {
   const known = scope.get(name)
   if (known === undefined && !typeNames.has(name) && !name.startsWith('@')) {
-    walk.found.push(mistakeAt(expr, 0, mistakes.unknownName(name, [...scope.keys()]), walk))
+    walk.found.push({ column: columnOf(expr, walk), message: mistakes.unknownName(name, [...scope.keys()]) })
   }
   return known
 }
 
-function reachField(expr: Expr, from: Reach | undefined, field: string, walk: Walk): Reach | undefined {
-  if (from === undefined) return undefined
+function reachSelect(expr: Expr, { operand, field, testOnly }: Select, scope: Scope, walk: Walk): Reach | undefined {
+  const from = operand && reach(operand, scope, walk)
+  if (operand === undefined || from === undefined) return undefined
+  // A node's position is that of its dot, but of `has(a.b)` it is that of `has`.
+  const column = testOnly ? endOf(operand, walk) + 2 : columnOf(expr, walk) + 1
+  return reachField(from, field, column, walk)
+}
+
+function endOf({ id, exprKind }: Expr, { positions }: Walk): number {
+  const length = exprKind.case === 'identExpr' ? exprKind.value.name.length : exprKind.case === 'selectExpr' ? exprKind.value.field.length + 1 : 0
+  return (positions[String(id)] ?? 0) + length
+}
+
+function reachField(from: Reach, field: string, column: number, walk: Walk): Reach {
   const names = from.members === undefined ? walk.fields.names(from.type) : Object.keys(from.members)
   if (names !== undefined && !names.includes(field)) {
-    walk.found.push(mistakeAt(expr, 1, mistakes.unknownField(field, nearestName(field, names)), walk))
+    walk.found.push({ column, message: mistakes.unknownField(field, nearestName(field, names)) })
   }
   const type = from.members === undefined ? walk.fields.field(from.type, field) : from.members[field]
   return { ...stepped(from, from.path === '' ? field : `.${field}`), fields: [...from.fields, field], type }
@@ -100,7 +112,7 @@ function stepped({ variable, fields, path }: Reach, step: string): Omit<Reach, '
 }
 
 function reachCall(expr: Expr, call: Call, scope: Scope, walk: Walk): Reach | undefined {
-  if (!isKnownFunction(call.function)) walk.found.push(mistakeAt(expr, call.target ? 1 : 0, mistakes.unknownFunction(call.function), walk))
+  if (!isKnownFunction(call.function)) walk.found.push({ column: columnOf(expr, walk) + (call.target ? 1 : 0), message: mistakes.unknownFunction(call.function) })
   if (call.function === 'matches') checkPattern(call, walk)
   if (call.function === '_[_]') return reachIndex(call, scope, walk)
   childrenOf(expr).forEach((child) => read(child, scope, walk))
@@ -133,10 +145,11 @@ function checkPattern(call: Call, walk: Walk): void {
   try {
     compiledPattern(pattern)
   } catch (error) {
-    walk.found.push(mistakeAt(node, 0, mistakes.badPattern(error instanceof Error ? error.message : String(error)), walk))
+    walk.found.push({ column: columnOf(node, walk), message: mistakes.badPattern(error instanceof Error ? error.message : String(error)) })
   }
 }
 
-function mistakeAt(expr: Expr, behind: number, message: ExpressionMistake['message'], walk: Walk): ExpressionMistake {
-  return { column: (walk.positions[String(expr.id)] ?? 0) + behind + 1, message }
+/** From 1. */
+function columnOf(expr: Expr, { positions }: Walk): number {
+  return (positions[String(expr.id)] ?? 0) + 1
 }

@@ -4,6 +4,7 @@ import type { parse } from '@bufbuild/cel'
 export type Expr = ReturnType<typeof parse>['expr']
 
 export type Call = Extract<Expr['exprKind'], { readonly case: 'callExpr' }>['value']
+export type Select = Extract<Expr['exprKind'], { readonly case: 'selectExpr' }>['value']
 export type Comprehension = Extract<Expr['exprKind'], { readonly case: 'comprehensionExpr' }>['value']
 
 /** The nodes directly under one. */

@@ -1,0 +1,158 @@
+import type { Disposable } from '#contract/lifecycle.ts'
+import type { Verdict } from '#contract/verdict.ts'
+import type { CheckMemory, CheckView, PreparedCheck } from '../checks/judge.ts'
+import { Listeners } from '../watch/listeners.ts'
+import type { ClusterWatch, WatchChange } from '../watch/watch.ts'
+import { systemClock, type Clock } from './clock.ts'
+import { MarkedCheck } from './marked-check.ts'
+import { SeenScopes, scopeKey } from './seen-scopes.ts'
+
+/** A check to be marked from now on. `id` tells it from the others of this marker; `memory` is what was kept of it before. */
+export interface OpenCheck {
+  readonly id: string
+  readonly prepared: PreparedCheck
+  readonly memory?: CheckMemory
+}
+
+/** A verdict as it became. Times are milliseconds since the epoch. */
+export interface Mark {
+  readonly id: string
+  /** Whole: cutting it to what the learner may see is done where it is shown (checks/reveal.ts). */
+  readonly verdict: Verdict
+  /** When the verdict's kind last changed. */
+  readonly since: number
+  /** When what led to this verdict arrived from the cluster (or a timer rang, or sight changed). */
+  readonly arrivedAt: number
+  readonly judgedAt: number
+}
+
+/**
+ * Keeps the verdicts of open checks true: judges those that look at what changed, in the same tick in which the change arrived.
+ * While the watch has lost sight everything is `unknown`, and right again with the first sight.
+ */
+export interface Marker extends Disposable {
+  open(checks: readonly OpenCheck[]): void
+  close(ids: readonly string[]): void
+  readonly marks: ReadonlyMap<string, Mark>
+  /** What each open check must remember over a restart: plain JSON. */
+  readonly memories: Readonly<Record<string, CheckMemory>>
+  /** Told each time a verdict becomes another: another kind, other evidence, a hold that begins. */
+  onMark(listener: (mark: Mark) => void): Disposable
+  /** Resolves when everything that the open checks look at has been listed once (or cannot be). */
+  settled(signal?: AbortSignal): Promise<void>
+}
+
+export interface MarkerOptions {
+  readonly watch: ClusterWatch
+  readonly namespaces: CheckView['namespaces']
+  readonly vars: CheckView['vars']
+  readonly checks?: readonly OpenCheck[]
+  readonly clock?: Clock
+  readonly log?: (line: string) => void
+}
+
+export function createMarker(options: MarkerOptions): Marker {
+  return new WatchingMarker(options)
+}
+
+class WatchingMarker implements Marker {
+  readonly #watch: ClusterWatch
+  readonly #clock: Clock
+  readonly #seen: SeenScopes
+  readonly #view: Omit<CheckView, 'now'>
+  readonly #checks = new Map<string, MarkedCheck>()
+  readonly #listeners: Listeners<Mark>
+  readonly #subscriptions: readonly Disposable[]
+  /** Checks to be judged at the end of this tick, with the arrival of the first change that concerns them. */
+  readonly #due = new Map<MarkedCheck, number>()
+
+  constructor({ watch, namespaces, vars, checks = [], clock = systemClock, log = () => {} }: MarkerOptions) {
+    this.#watch = watch
+    this.#clock = clock
+    this.#seen = new SeenScopes(watch, namespaces)
+    this.#view = { objects: (kind, namespace) => this.#seen.objects(kind, namespace), namespaces, vars }
+    this.#listeners = new Listeners(log)
+    this.#subscriptions = [watch.onChange((change) => this.#changed(change)), watch.onSight(() => this.#judgeAll())]
+    this.open(checks)
+  }
+
+  get marks(): ReadonlyMap<string, Mark> {
+    return new Map([...this.#checks].flatMap(([id, { mark }]) => (mark === undefined ? [] : [[id, mark]])))
+  }
+
+  get memories(): Readonly<Record<string, CheckMemory>> {
+    return Object.fromEntries([...this.#checks].map(([id, { memory }]) => [id, memory]))
+  }
+
+  open(checks: readonly OpenCheck[]): void {
+    const opened = checks.map((check) => {
+      // Held anew before the old one lets go, so that opening again lists nothing again.
+      const marked = new MarkedCheck(check, this.#seen.hold(check.prepared.looksAt))
+      this.close([check.id])
+      this.#checks.set(check.id, marked)
+      return marked
+    })
+    // Where a scope is watched already, no change will come to say what is there.
+    for (const marked of opened) this.#judge(marked, this.#clock.now())
+  }
+
+  close(ids: readonly string[]): void {
+    for (const id of ids) {
+      const marked = this.#checks.get(id)
+      if (marked === undefined) continue
+      this.#checks.delete(id)
+      this.#due.delete(marked)
+      marked.dispose()
+    }
+  }
+
+  onMark(listener: (mark: Mark) => void): Disposable {
+    return this.#listeners.add(listener)
+  }
+
+  async settled(signal?: AbortSignal): Promise<void> {
+    await Promise.all([...this.#checks.values()].flatMap(({ scopes }) => scopes.map((scope) => scope.synced(signal))))
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose()
+    this.close([...this.#checks.keys()])
+    this.#listeners.clear()
+  }
+
+  #changed(change: WatchChange): void {
+    const key = scopeKey(change.scope)
+    this.#seen.forget(key)
+    const arrivedAt = change.kind === 'gap' ? change.to : change.at
+    for (const marked of this.#checks.values()) {
+      if (!marked.looksAt(key)) continue
+      if (change.kind === 'gap') marked.forgetHold()
+      if (marked.prepared.remembers) this.#judge(marked, arrivedAt)
+      else this.#judgeSoon(marked, arrivedAt)
+    }
+  }
+
+  /** Several changes of one chunk are judged together, before anything else happens. */
+  #judgeSoon(marked: MarkedCheck, arrivedAt: number): void {
+    if (this.#due.size === 0) queueMicrotask(() => this.#judgeDue())
+    if (!this.#due.has(marked)) this.#due.set(marked, arrivedAt)
+  }
+
+  #judgeDue(): void {
+    const due = [...this.#due]
+    this.#due.clear()
+    for (const [marked, arrivedAt] of due) this.#judge(marked, arrivedAt)
+  }
+
+  #judgeAll(): void {
+    const now = this.#clock.now()
+    for (const marked of this.#checks.values()) this.#judge(marked, now)
+  }
+
+  #judge(marked: MarkedCheck, arrivedAt: number): void {
+    const now = this.#clock.now()
+    const { mark, again } = marked.judge({ view: { ...this.#view, now }, sight: this.#watch.sight, arrivedAt })
+    marked.judgeAgain(again === undefined ? undefined : this.#clock.after(Math.max(0, again - now), () => this.#judge(marked, again)))
+    if (mark !== undefined) this.#listeners.tell(mark)
+  }
+}
