@@ -48,7 +48,7 @@ const texts = {
   guardIs: { en: '{object}: this must never be true, and it was: {expression}', ko: '{object}: 다음 조건은 참이 되면 안 되는데, 참인 적이 있습니다: {expression}' },
 } as const satisfies Record<string, Text>
 
-const unnamed: Text = { en: 'The cluster', ko: '클러스터' }
+const unnamed: Text = { en: 'A Kubernetes object', ko: '쿠버네티스' }
 
 /** One piece of evidence as one sentence, readable aloud; what `reveal` cut away is left out of it. */
 export function sayEvidence(evidence: Evidence, locale: Locale): string {
