@@ -146,6 +146,11 @@ export class FakeApiServer {
     for (const watcher of this.#watchers) this.#send(watcher, bookmarkFor(watcher.facts, this.#version))
   }
 
+  /** Sends every watch the newest changes once more. */
+  repeat(): void {
+    for (const event of this.#history.slice(-3)) this.say(lineOf(event))
+  }
+
   /** Sends a line as it is on every watch. */
   say(line: string): void {
     for (const watcher of this.#watchers) this.#send(watcher, line)

@@ -11,7 +11,7 @@ const aConfigMap = (name: string, at: number): Draft => ({ ...configMaps, metada
 
 type Step =
   | { readonly do: 'put' | 'remove'; readonly name: string }
-  | { readonly do: 'endWatches' | 'resetWatches' | 'cutSessions' | 'goAway' | 'forget' | 'bookmark' }
+  | { readonly do: 'endWatches' | 'resetWatches' | 'cutSessions' | 'goAway' | 'forget' | 'bookmark' | 'repeat' }
   /** Let the watch come to rest, or only go on for a few turns of the event loop. */
   | { readonly do: 'settle' | 'pings' }
   | { readonly do: 'turn'; readonly turns: number }
@@ -19,15 +19,15 @@ type Step =
 const aName = fc.constantFrom('a', 'b', 'c')
 const aStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constantFrom('put' as const, 'remove' as const), name: aName }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('endWatches' as const, 'resetWatches' as const, 'cutSessions' as const, 'goAway' as const, 'forget' as const, 'bookmark' as const) }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('endWatches' as const, 'resetWatches' as const, 'cutSessions' as const, 'goAway' as const, 'forget' as const, 'bookmark' as const, 'repeat' as const) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('turn' as const), turns: fc.integer({ min: 1, max: 12 }) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('settle' as const, 'pings' as const) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('settle' as const, 'pings' as const) }) },
 )
 
 describe('whatever happens to a watch', () => {
   it('its picture ends as the server is, nothing is told twice, and every change was told or lies in a gap', { timeout: 600_000 }, async () => {
     const run = fc.record({ steps: fc.array(aStep, { maxLength: 40 }), pieces: fc.constantFrom(Infinity, 7), goneAs: fc.constantFrom('status' as const, 'event' as const) })
-    await fc.assert(fc.asyncProperty(run, survives), { numRuns: Number(process.env['KINDLAB_FUZZ_RUNS'] ?? 60) })
+    await fc.assert(fc.asyncProperty(run, survives), { numRuns: Number(process.env['KINDLAB_FUZZ_RUNS'] ?? 150) })
   })
 })
 
