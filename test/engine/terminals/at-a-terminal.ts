@@ -3,13 +3,15 @@ import type { AttachedTerminal } from '../../../engine/terminals/terminal-host.t
 /** A person at a terminal: types, and reads until what they wait for has come. Everything that was shown is in `shown`. */
 export class AtATerminal {
   readonly attached: AttachedTerminal
-  #shown = Buffer.alloc(0)
+  #chunks: Buffer[] = []
+  #bytes = 0
   #look = (): void => {}
 
   constructor(attached: AttachedTerminal) {
     this.attached = attached
     attached.stream.on('data', (chunk: Buffer) => {
-      this.#shown = Buffer.concat([this.#shown, chunk])
+      this.#chunks.push(chunk)
+      this.#bytes += chunk.length
       this.#look()
     })
     attached.stream.on('error', () => {})
@@ -17,16 +19,13 @@ export class AtATerminal {
 
   /** What came, without colours and the like. */
   get shown(): string {
+    this.#chunks = [Buffer.concat(this.#chunks)]
     // oxlint-disable-next-line no-control-regex -- these are the escapes of a terminal
-    return this.#shown.toString('utf8').replaceAll(/\x1b(?:\[[0-9;?]*[A-Za-z]|\][^\x07]*\x07|[=>])/g, '')
+    return String(this.#chunks[0]).replaceAll(/\x1b(?:\[[0-9;?]*[A-Za-z]|\][^\x07]*\x07|[=>])/g, '')
   }
 
   get bytes(): number {
-    return this.#shown.length
-  }
-
-  get raw(): string {
-    return this.#shown.toString('utf8')
+    return this.#bytes
   }
 
   type(keys: string): void {

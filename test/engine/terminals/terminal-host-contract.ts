@@ -54,7 +54,7 @@ export function terminalHostContract(name: string, makePlatform: () => Promise<T
     }
     const sitDown = async (at: TerminalHost, id: string): Promise<AtATerminal> => {
       const person = new AtATerminal(await at.attach(id, size))
-      await person.until(/[$#] $/)
+      await person.until(/[$#❯] $/)
       return person
     }
 
@@ -125,7 +125,7 @@ export function terminalHostContract(name: string, makePlatform: () => Promise<T
       const next = await newHost()
       expect((await next.list()).filter((one) => one.id === id)).toEqual([expect.objectContaining({ id, target: { kind: 'attempt', attempt: identity.attempt }, state: 'running' })])
       const back = new AtATerminal(await next.attach(id, size))
-      await back.until(/line-300-[^]*[$#] $/)
+      await back.until(/line-300-[^]*[$#❯] $/)
       expect(linesOf(back.shown)).toEqual(Array.from({ length: 300 }, (_, index) => index + 1))
       await back.run('echo $KEPT $PWD', 'kept /tmp')
     })
@@ -134,7 +134,7 @@ export function terminalHostContract(name: string, makePlatform: () => Promise<T
       await begin()
       const { id, person } = await open()
       await person.run('echo $((20+22))', '42')
-      await person.until(/42\r\n.*[$#] $/)
+      await person.until(/42\r\n.*[$#❯] $/)
       host.dispose()
       const back = await sitDown(await newHost(), id)
       await back.run('echo $((50+5))', '55')
