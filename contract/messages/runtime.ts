@@ -154,6 +154,13 @@ const pullProblems = {
     says: { en: 'The connection to {registry} was cut again and again while {image} was being pulled.', ko: '{image}을(를) 받는 동안 {registry}와의 연결이 계속 끊겼습니다.' },
     hint: { en: 'What came whole is kept. Try again: it goes on from there.', ko: '온전히 받은 부분은 남아 있습니다. 다시 시도하면 이어서 받습니다.' },
   },
+  'image-pull-stalled': {
+    says: { en: 'Nothing comes from {registry} any more while {image} is being pulled.', ko: '{image}을(를) 받는 중인데 {registry}에서 더는 아무것도 오지 않습니다.' },
+    hint: {
+      en: 'Check the network. If it works and the pull still does not go on, restart Docker: it holds on to the dead connection. Then try again.',
+      ko: '네트워크를 확인해 주세요. 네트워크에 문제가 없는데도 이어지지 않으면 Docker가 끊어진 연결을 붙들고 있는 것이니, Docker를 다시 시작한 뒤 시도해 주세요.',
+    },
+  },
   'image-pull-failed': {
     says: { en: '{image} could not be pulled from {registry}.', ko: '{registry}에서 {image}을(를) 받지 못했습니다.' },
     hint: { en: 'What Docker said is below. Try again.', ko: 'Docker가 남긴 말은 아래에 있습니다. 다시 시도해 주세요.' },

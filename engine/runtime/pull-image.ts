@@ -9,6 +9,7 @@ import { readImage } from './read-image.ts'
 import { followMessages, lineOf } from './engine-messages.ts'
 import { lookupName, parseReference, type ImageReference } from './image-reference.ts'
 import { pullFailureFrom, pullProblem, type PullFailure } from './pull-failure.ts'
+import { Silence } from './silence.ts'
 import { downloadedBytes, pullState, withMessage, type Layers } from './pull-progress.ts'
 
 export interface PullPatience {
@@ -16,11 +17,14 @@ export interface PullPatience {
   readonly attempts: Partial<Record<PullFailure, number>>
   /** Milliseconds before the second attempt, doubled each time. */
   readonly firstPause: number
-  /** Milliseconds without a word from the engine after which the connection counts as cut. */
+  /**
+   * Milliseconds without a word from the engine after which we give up. Longer than TCP's own keep-alive, by which the
+   * engine notices a dead connection and goes on by itself; while it does not, a new attempt would only join the old one.
+   */
   readonly silence: number
 }
 
-const usualPatience: PullPatience = { attempts: { cut: 5, 'not-answering': 2 }, firstPause: 1_000, silence: 90_000 }
+const usualPatience: PullPatience = { attempts: { cut: 5, 'not-answering': 2 }, firstPause: 1_000, silence: 360_000 }
 
 /**
  * Pulls an image by tag and, where the reference names one, digest. Layers that came whole stay with the engine, so that
@@ -59,7 +63,7 @@ type Attempt = { readonly kind: 'pulled' } | { readonly kind: 'failed'; readonly
 
 async function pullOnce(docker: Docker, reference: string, progress: Progress, patience: PullPatience): Promise<Attempt> {
   let layers: Layers = new Map()
-  const silence = new Silence(patience.silence)
+  const silence = new Silence(patience.silence, (seconds) => progress.log(`nothing has come for ${seconds} s`))
   const signal = AbortSignal.any([progress.signal, silence.signal])
   try {
     const answer = await docker.createImage({ ...pullQuery(parseReference(reference)), abortSignal: signal })
@@ -101,33 +105,4 @@ async function keepOnlyDigest(docker: Docker, reference: string, parts: ImageRef
     throw new ProblemError({ code: 'image-digest-differs', params: { image: reference, registry: parts.repository } })
   }
   if (parts.tag) await asking(`tag ${reference}`, docker.getImage(image.id).tag({ repo: parts.repository, tag: parts.tag }))
-}
-
-/** Aborts its signal when nothing broke it for too long: the engine itself waits for a black-holed registry forever. */
-class Silence {
-  readonly #controller = new AbortController()
-  readonly #limit: number
-  #timer: NodeJS.Timeout
-
-  constructor(limit: number) {
-    this.#limit = limit
-    this.#timer = this.#start()
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal
-  }
-
-  broken(): void {
-    clearTimeout(this.#timer)
-    this.#timer = this.#start()
-  }
-
-  dispose(): void {
-    clearTimeout(this.#timer)
-  }
-
-  #start(): NodeJS.Timeout {
-    return setTimeout(() => this.#controller.abort(new Error('silence')), this.#limit)
-  }
 }

@@ -17,8 +17,8 @@ export type Layers = ReadonlyMap<string, LayerProgress>
 export interface PullState {
   /** 0 to 1. */
   readonly fraction: number
-  /** "120 of 340 MB" */
-  readonly note: string
+  /** "120 of 340 MB"; none before the first bytes. */
+  readonly note: string | undefined
 }
 
 const fresh: LayerProgress = { downloaded: 0, size: undefined, extracted: 0, done: false, existed: false }
@@ -74,7 +74,8 @@ function layerFraction({ done, downloaded, size, extracted }: LayerProgress): nu
   return downloadShare * (size ? downloaded / size : 0) + (1 - downloadShare) * extracted
 }
 
-function noteOf(pulled: readonly LayerProgress[], known: number): string {
+function noteOf(pulled: readonly LayerProgress[], known: number): string | undefined {
+  if (known === 0) return undefined
   const downloaded = sum(pulled.map((layer) => layer.downloaded))
   const isWhole = pulled.every((layer) => layer.size !== undefined || layer.done)
   return isWhole ? `${megabytes(downloaded)} of ${megabytes(known)} MB` : `${megabytes(downloaded)} MB`

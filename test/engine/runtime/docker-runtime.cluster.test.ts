@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 afterEach(async () => {
   for (const { id } of await runtime.containers(labels)) await runtime.remove(id)
-  for (const { tags } of await runtime.images(labels)) for (const tag of tags) await runtime.removeImage(tag)
+  for (const { id, tags } of await runtime.images(labels)) for (const name of tags.length > 0 ? tags : [id]) await runtime.removeImage(name)
 })
 
 function create(some: Partial<ContainerSpec> = {}): Promise<string> {
@@ -201,9 +201,9 @@ describe('an image', () => {
   it('is made of a container, with changes, found by its labels, tagged and removed', async () => {
     const id = await running({ command: ['sh', '-c', 'echo new > /tmp/new'] })
     await runtime.waitForExit(id)
-    const made = await runtime.commit(id, 'kindlab.test/made:1', ['CMD ["cat", "/tmp/new"]', 'LABEL kindlab.made=yes'])
-    expect(made).toMatchObject({ tags: ['kindlab.test/made:1'], labels: { 'kindlab.made': 'yes', ...labels } })
-    expect((await runtime.images({ 'kindlab.made': 'yes' })).map((image) => image.id)).toEqual([made.id])
+    const made = await runtime.commit(id, 'kindlab.test/made:1', ['CMD ["cat", "/tmp/new"]', `LABEL kindlab.made=${process.pid}`])
+    expect(made).toMatchObject({ tags: ['kindlab.test/made:1'], labels: { 'kindlab.made': String(process.pid), ...labels } })
+    expect((await runtime.images({ 'kindlab.made': String(process.pid) })).map((image) => image.id)).toEqual([made.id])
     await runtime.tag('kindlab.test/made:1', 'kindlab.test/made:2')
     const fromIt = await runtime.create({ name: `kindlab-test-${process.pid}-made`, image: 'kindlab.test/made:2', labels })
     await runtime.start(fromIt)

@@ -12,7 +12,7 @@ describe('why a pull failed', () => {
     ['cut', 'unexpected EOF'],
     ['cut', 'Get "http://127.0.0.1:5000/v2/": EOF'],
     ['cut', 'read tcp 10.0.0.2:1->10.0.0.3:443: read: connection reset by peer'],
-    ['cut', 'stalled: nothing came for 90 s'],
+    ['stalled', 'stalled: nothing came for 360 s'],
     ['not-there', 'manifest for nginx:nope not found: manifest unknown: manifest unknown'],
     ['not-there', 'manifest unknown: manifest unknown'],
     ['refused', 'pull access denied for nope/nope, repository does not exist or may require \'docker login\': denied: requested access to the resource is denied'],

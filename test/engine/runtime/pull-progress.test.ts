@@ -51,6 +51,10 @@ describe('the progress of a pull', () => {
     expect(withMessage(layers, status('1', 'Pulling from library/x'))).toBe(layers)
   })
 
+  it('says no bytes before there are any', () => {
+    expect(pullState(layersAfter(status('a', 'Already exists'), status('b', 'Waiting')))).toEqual({ fraction: 0, note: undefined })
+  })
+
   it('tells how many bytes came', () => {
     expect(downloadedBytes(layersAfter(status('a', 'Downloading', 3, 9), status('b', 'Downloading', 4, 9)))).toBe(7)
   })
