@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises'
-import type { Locale } from '#contract/locale.ts'
+import { fillText, type Locale } from '#contract/locale.ts'
+import { runtimeQuestions } from '#contract/messages/runtime.ts'
 import { problemFrom } from '#contract/problem.ts'
 import { createEngine, type Engine } from '../engine/engine.ts'
 import { showWork } from './show-work.ts'
@@ -52,8 +53,7 @@ export async function runCommand(options: GlobalOptions, command: (cli: Cli) => 
 
 async function runWithEngine(options: GlobalOptions, locale: Locale, signal: AbortSignal, command: (cli: Cli) => Promise<ExitCode>): Promise<ExitCode> {
   const engine = await createEngine({
-    ask: (what) => confirm(say('askInstall', locale, { what }) + say('yesNo', locale)),
-    ...(options.kubeconfig === undefined ? {} : { lent: { kubeconfig: options.kubeconfig, context: options.context } }),
+    ask: ({ code, params }) => confirm(fillText(runtimeQuestions[code][locale], params) + say('yesNo', locale)),
   })
   const cancel = (): void => engine.cancel()
   signal.addEventListener('abort', cancel)

@@ -17,7 +17,6 @@ const texts = {
   'fate-keep': { en: 'left running', ko: '실행 중' },
   'fate-down': { en: 'removed', ko: '삭제됨' },
   ending: { en: 'Ending…', ko: '끝내는 중…' },
-  askInstall: { en: 'Kindlab needs Docker, which is not installed. Install it now? {what}', ko: 'Docker가 설치되어 있지 않습니다. 지금 설치할까요? {what}' },
   yesNo: { en: ' [Y/n] ', ko: ' [Y/n] ' },
   labBegun: { en: 'You are in. Open a shell with `kindlab shell`; your checks follow with `kindlab labs check --watch`.', ko: '시작했습니다. `kindlab shell`로 셸을 열고, `kindlab labs check --watch`로 확인 항목을 지켜보세요.' },
   noAttempt: { en: 'No lab is under way. `kindlab labs list` shows them; `kindlab labs start <lab>` begins one.', ko: '진행 중인 실습이 없습니다. `kindlab labs list`로 목록을 보고 `kindlab labs start <실습>`으로 시작하세요.' },

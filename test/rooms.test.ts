@@ -1,6 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize, sep } from 'node:path'
-import { parseSync } from 'oxc-parser'
+import { parseAst } from 'rolldown/parseAst'
 import { describe, expect, it } from 'vitest'
 
 /**
@@ -52,14 +52,17 @@ interface Arrow {
 }
 
 function arrowsOf(file: string): Arrow[] {
-  const source = readFileSync(join(root, file), 'utf8')
-  const { module } = parseSync(file, source)
-  const specifiers = [
-    ...module.staticImports.map((one) => one.moduleRequest.value),
-    ...module.staticExports.flatMap((one) => one.entries.flatMap((entry) => (entry.moduleRequest ? [entry.moduleRequest.value] : []))),
-    ...module.dynamicImports.map((one) => source.slice(one.moduleRequest.start + 1, one.moduleRequest.end - 1)),
-  ]
-  return specifiers.map((specifier) => ({ from: file, to: targetOf(file, specifier) }))
+  const { body } = parseAst(readFileSync(join(root, file), 'utf8'), { lang: file.endsWith('x') ? 'tsx' : 'ts' })
+  return specifiersIn(body).map((specifier) => ({ from: file, to: targetOf(file, specifier) }))
+}
+
+/** Every module that a piece of syntax names: imports, re-exports and `import()` anywhere inside. */
+function specifiersIn(node: unknown): string[] {
+  if (Array.isArray(node)) return node.flatMap(specifiersIn)
+  if (typeof node !== 'object' || node === null) return []
+  const { type, source, ...rest } = node as { type?: unknown; source?: { value?: unknown } | null } // any ESTree node
+  const names = typeof type === 'string' && /^(Import|Export)/.test(type) && typeof source?.value === 'string' ? [source.value] : []
+  return [...names, ...specifiersIn(Object.values(rest))]
 }
 
 function targetOf(file: string, specifier: string): string {

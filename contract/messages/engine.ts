@@ -13,6 +13,14 @@ export const engineProblems = {
     says: { en: 'Cancelled. Nothing was left half-made.', ko: '취소했습니다. 만들다 만 것은 남지 않았습니다.' },
     hint: { en: 'Start it again whenever you like.', ko: '원할 때 다시 시작하면 됩니다.' },
   },
+  'terminal-not-joined': {
+    says: { en: 'The terminal {terminal} is not open here.', ko: '터미널 {terminal}이(가) 여기에 열려 있지 않습니다.' },
+    hint: { en: 'Open it again.', ko: '다시 열어 주세요.' },
+  },
+  'lab-missing': {
+    says: { en: 'There is no lab {lab} in the pack {pack}.', ko: '{pack} 묶음에 {lab} 실습이 없습니다.' },
+    hint: { en: 'See which labs there are with `kindlab labs list`.', ko: '`kindlab labs list`로 어떤 실습이 있는지 볼 수 있습니다.' },
+  },
   'engine-busy': {
     says: { en: 'Kindlab is in the middle of something else.', ko: 'Kindlab이 다른 일을 하고 있습니다.' },
     hint: { en: 'Wait until it is done, or cancel it first.', ko: '끝날 때까지 기다리거나 먼저 취소하세요.' },

@@ -15,6 +15,8 @@ export interface ClusterProvider {
   stop(progress: Progress): Promise<void>
   /** Removes everything that we made and nothing else. */
   down(progress: Progress): Promise<void>
+  /** Everything the nodes can tell and the log of the last operation, as a folder whose path is given back. */
+  exportLogs(progress: Progress): Promise<string>
 }
 
 export interface UpOptions {

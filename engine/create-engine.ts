@@ -1,0 +1,195 @@
+import type { Attempt } from '#contract/attempt.ts'
+import type { ClusterState } from '#contract/cluster.ts'
+import { ProblemError } from '#contract/problem.ts'
+import { silentProgress, type Progress } from '#contract/progress.ts'
+import { sayPackText } from '#contract/say.ts'
+import type { WorkKind } from '#contract/status.ts'
+import { workspaceFolder } from './attempts/attempt-folder.ts'
+import type { ClusterProvider, ReadyCluster, UpOptions } from './cluster/cluster-provider.ts'
+import { kindHost, type ClusterHost } from './cluster-host.ts'
+import type { Engine, LabRef } from './engine-port.ts'
+import { homeFrom, type Home } from './files/home.ts'
+import { lessonOf, summaryOf, viewsOf } from './lab-views.ts'
+import { listPacks } from './packs/list-packs.ts'
+import type { LoadedLab, LoadedPack } from './packs/pack-store.ts'
+import type { RuntimeQuestion } from './runtime/open-runtime.ts'
+import { openSite, type Site } from './site.ts'
+import { StatusBoard } from './status-board.ts'
+
+export interface EngineOptions {
+  readonly environment?: NodeJS.ProcessEnv
+  /** Asked before software is installed or started; without it root's machine is taken as ours. */
+  readonly ask?: (question: RuntimeQuestion) => Promise<boolean>
+}
+
+export async function createEngine({ environment = process.env, ask }: EngineOptions = {}): Promise<Engine> {
+  const home = homeFrom(environment)
+  const engine = new KindlabEngine(home, kindHost({ home, environment, ...(ask === undefined ? {} : { ask }) }))
+  await engine.refreshStatus()
+  return engine
+}
+
+class KindlabEngine implements Engine {
+  readonly home: Home
+  private readonly host: ClusterHost
+  private readonly board = new StatusBoard()
+  /** What works on the ready cluster; opened once, by whoever needs it first. */
+  private site: Promise<Site> | undefined
+  private readonly ending = new AbortController()
+
+  constructor(home: Home, host: ClusterHost) {
+    this.home = home
+    this.host = host
+  }
+
+  readonly status: Engine['status'] = () => this.board.status()
+  readonly onStatus: Engine['onStatus'] = (listener) => this.board.onStatus(listener)
+  readonly cancel: Engine['cancel'] = () => this.board.cancel()
+
+  async refreshStatus() {
+    this.board.show(await this.clusterState())
+    return this.status()
+  }
+
+  up(options: UpOptions = {}): Promise<void> {
+    return this.board.run('up', async (progress) => void (await this.bringUp(options, progress)), this.clusterState)
+  }
+
+  pause(): Promise<void> {
+    return this.work('pause', (provider, progress) => provider.pause(progress))
+  }
+
+  async stop(): Promise<void> {
+    await this.leaveSite()
+    await this.work('stop', (provider, progress) => provider.stop(progress))
+  }
+
+  async down(): Promise<void> {
+    await this.leaveSite()
+    await this.work('down', (provider, progress) => provider.down(progress))
+  }
+
+  async exportLogs(): Promise<string> {
+    const provider = await this.host.find()
+    if (provider === undefined) throw new ProblemError({ code: 'cluster-absent', params: { name: 'kindlab' } })
+    return provider.exportLogs(silentProgress(new AbortController().signal))
+  }
+
+  readonly doctor: Engine['doctor'] = async () => {
+    await this.host.find()
+    const { runDoctor } = await import('./doctor/run-doctor.ts')
+    return runDoctor({ runtime: this.host.runtime })
+  }
+
+  async labs() {
+    const shelf = await listPacks(this.home)
+    return { labs: shelf.packs.flatMap((pack) => pack.labs.map((lab) => summaryOf(pack, lab))), refused: viewsOf(shelf) }
+  }
+
+  readonly lesson: Engine['lesson'] = async (ref, locale) => {
+    const attempt = (await this.attempts()).find(({ lab, pack }) => lab === ref.lab && pack === ref.pack)
+    const loaded = attempt === undefined ? (await this.find(ref)).lab : (await this.ready()).attempts.lab(attempt.id)
+    return lessonOf(loaded, locale, attempt)
+  }
+
+  /** Asking what is under way brings nothing up: without a ready cluster nothing is. */
+  async attempts(): Promise<readonly Attempt[]> {
+    if (this.site === undefined && (await this.clusterState()).kind !== 'ready') return []
+    return (await this.ready()).attempts.list()
+  }
+
+  async startAttempt(ref: LabRef): Promise<Attempt> {
+    const { pack, lab } = await this.find(ref)
+    const { attempts, terminals } = await this.ready()
+    const attempt = await attempts.start({ pack: pack.pack.id, loaded: lab }, this.quiet())
+    // A shell that waits is at its prompt at once when it is opened; a lab goes on without one.
+    void attempts.identity(attempt.id).then((identity) => terminals.prepare(identity)).catch(() => {})
+    return attempt
+  }
+
+  readonly attempt: Engine['attempt'] = async (id) => (await this.ready()).attempts.get(id)
+  readonly onAttempt: Engine['onAttempt'] = async (id, listener) => (await this.ready()).attempts.subscribe(id, listener)
+  readonly reset: Engine['reset'] = async (id) => (await this.ready()).attempts.reset(id, this.quiet())
+  readonly rewind: Engine['rewind'] = async (id, step) => (await this.ready()).attempts.rewind(id, step, this.quiet())
+  readonly skip: Engine['skip'] = async (id, step) => (await this.ready()).attempts.skip(id, step, this.quiet())
+  readonly end: Engine['end'] = async (id) => (await this.ready()).attempts.end(id, this.quiet())
+  readonly workspaceOf: Engine['workspaceOf'] = ({ pack, lab }) => workspaceFolder(this.home, pack, lab)
+
+  readonly hint: Engine['hint'] = async (id, step, locale) => {
+    const { text, shown, of } = await (await this.ready()).attempts.hint(id, step)
+    return { text: text && sayPackText(text, locale), shown, of }
+  }
+
+  readonly runScript: Engine['runScript'] = async (id, script, signal) => {
+    const { attempts, terminals } = await this.ready()
+    return terminals.runScript(await attempts.identity(id), script, signal)
+  }
+
+  readonly terminals: Engine['terminals'] = async () => (await this.ready()).terminals.list()
+  readonly attachTerminal: Engine['attachTerminal'] = async (id, size) => (await this.ready()).terminals.attach(id, size)
+  readonly closeTerminal: Engine['closeTerminal'] = async (id) => (await this.ready()).terminals.close(id)
+
+  readonly openTerminal: Engine['openTerminal'] = async (attempt, size) => {
+    const { attempts, terminals } = await this.ready()
+    const identity = await attempts.identity(attempt)
+    const opened = await terminals.open({ target: { kind: 'attempt', attempt }, identity, size })
+    void terminals.prepare(identity).catch(() => {})
+    return opened
+  }
+
+  async dispose(): Promise<void> {
+    this.cancel()
+    this.ending.abort(new ProblemError({ code: 'cancelled', params: {} }))
+    await this.leaveSite()
+  }
+
+  private async bringUp(options: UpOptions, progress: Progress): Promise<Site> {
+    const provider = await this.host.open(progress)
+    const cluster = await provider.up(options, progress)
+    // A cluster made anew, by us or behind our back, has another authority.
+    if ((await this.site)?.cluster.access.authority !== cluster.access.authority) await this.leaveSite()
+    this.site ??= this.enter(provider, cluster, progress)
+    return this.site
+  }
+
+  private async enter(provider: ClusterProvider, cluster: ReadyCluster, progress: Progress): Promise<Site> {
+    const { runtime } = this.host
+    if (runtime === undefined) throw new Error('a provider without a container engine')
+    try {
+      return await openSite({ cluster, capabilities: provider.capabilities, runtime, home: this.home }, progress)
+    } catch (error) {
+      this.site = undefined
+      throw error
+    }
+  }
+
+  private async leaveSite(): Promise<void> {
+    const { site } = this
+    this.site = undefined
+    await site?.then(({ dispose }) => dispose(), () => {})
+  }
+
+  /** The site of a ready cluster, brought up first where it is not. */
+  private async ready(): Promise<Site> {
+    if (this.site === undefined) await this.up()
+    return this.site ?? this.ready()
+  }
+
+  private work(doing: WorkKind, operation: (provider: ClusterProvider, progress: Progress) => Promise<void>): Promise<void> {
+    return this.board.run(doing, async (progress) => operation(await this.host.open(progress), progress), this.clusterState)
+  }
+
+  private readonly clusterState = async (): Promise<ClusterState> => (await (await this.host.find())?.state()) ?? { kind: 'absent' }
+
+  private async find(ref: LabRef): Promise<{ readonly pack: LoadedPack; readonly lab: LoadedLab }> {
+    const shelf = await listPacks(this.home)
+    const found = shelf.packs.filter(({ pack }) => pack.id === ref.pack).flatMap((pack) => pack.labs.filter(({ lab }) => lab.id === ref.lab).map((lab) => ({ pack, lab })))[0]
+    if (found === undefined) throw new ProblemError({ code: 'lab-missing', params: { lab: ref.lab, pack: ref.pack } })
+    return found
+  }
+
+  /** Short work on an attempt is not shown step by step; it ends with the engine. */
+  private quiet(): Progress {
+    return silentProgress(this.ending.signal)
+  }
+}

@@ -1,0 +1,66 @@
+import type { Attempt } from '#contract/attempt.ts'
+import type { DoctorResult } from '#contract/doctor.ts'
+import type { LabSummary, Lesson, PackProblemView } from '#contract/lab-summary.ts'
+import type { Disposable } from '#contract/lifecycle.ts'
+import type { Locale } from '#contract/locale.ts'
+import type { EngineStatus } from '#contract/status.ts'
+import type { TerminalFacts, TerminalSize } from '#contract/terminal.ts'
+import type { UpOptions } from './cluster/cluster-provider.ts'
+import type { Home } from './files/home.ts'
+import type { AttachedTerminal } from './terminals/terminal-host.ts'
+
+/**
+ * The whole program without a window. Whatever needs the cluster brings it up first if it must;
+ * everything that a person can act on rejects with a ProblemError.
+ */
+export interface Engine {
+  readonly home: Home
+
+  status(): EngineStatus
+  onStatus(listener: (status: EngineStatus) => void): Disposable
+  /** Reads again what exists, for a status that somebody else may have changed. */
+  refreshStatus(): Promise<EngineStatus>
+
+  up(options?: UpOptions): Promise<void>
+  pause(): Promise<void>
+  stop(): Promise<void>
+  down(): Promise<void>
+  /** Ends the long operation under way; nothing half-made stays. */
+  cancel(): void
+  exportLogs(): Promise<string>
+  doctor(): Promise<readonly DoctorResult[]>
+
+  labs(): Promise<{ readonly labs: readonly LabSummary[]; readonly refused: readonly PackProblemView[] }>
+  lesson(ref: LabRef, locale: Locale): Promise<Lesson>
+
+  attempts(): Promise<readonly Attempt[]>
+  startAttempt(ref: LabRef): Promise<Attempt>
+  attempt(id: string): Promise<Attempt>
+  /** Calls back with the present at once, then at every change. */
+  onAttempt(id: string, listener: (attempt: Attempt) => void): Promise<Disposable>
+  reset(id: string): Promise<Attempt>
+  rewind(id: string, step: string): Promise<Attempt>
+  skip(id: string, step: string): Promise<Attempt>
+  /** The step's next hint, which is counted; undefined when all are shown. */
+  hint(id: string, step: string, locale: Locale): Promise<{ readonly text: string | undefined; readonly shown: number; readonly of: number }>
+  end(id: string): Promise<void>
+  /** The learner's files of an attempt's lab, on this machine. */
+  workspaceOf(attempt: Attempt): string
+  /** Runs a script as a learner would type it, in a terminal container of the attempt. */
+  runScript(id: string, script: string, signal?: AbortSignal): Promise<{ readonly exitCode: number; readonly output: string }>
+
+  terminals(): Promise<readonly TerminalFacts[]>
+  openTerminal(attempt: string, size: TerminalSize, locale: Locale): Promise<TerminalFacts>
+  attachTerminal(id: string, size: TerminalSize): Promise<AttachedTerminal>
+  closeTerminal(id: string): Promise<void>
+
+  /** Ends everything of this process: watches, connections, timers. The cluster and its terminals go on. */
+  dispose(): Promise<void>
+}
+
+export interface LabRef {
+  readonly pack: string
+  readonly lab: string
+}
+
+

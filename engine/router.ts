@@ -1,0 +1,88 @@
+import { implement, ORPCError } from '@orpc/server'
+import { api } from '#contract/api.ts'
+import type { Disposable } from '#contract/lifecycle.ts'
+import { problemFrom } from '#contract/problem.ts'
+import type { Engine } from './engine-port.ts'
+import { TerminalJoins } from './terminal-joins.ts'
+
+/** The contract's procedures over an engine, for whatever carries them. A Problem travels as the error's data. */
+export function createRouter(engine: Engine) {
+  const joins = new TerminalJoins()
+  const os = implement(api).use(async ({ next }) => {
+    try {
+      return await next()
+    } catch (error) {
+      if (error instanceof ORPCError) throw error
+      throw new ORPCError('PROBLEM', { data: problemFrom(error), cause: error })
+    }
+  })
+  return os.router({
+    status: {
+      get: os.status.get.handler(() => engine.status()),
+      watch: os.status.watch.handler(({ signal }) =>
+        follow(signal, async (push) => {
+          const following = engine.onStatus(push)
+          push(engine.status())
+          return following
+        }),
+      ),
+    },
+    cluster: {
+      up: os.cluster.up.handler(({ input: { nodes, recreate = false } }) => engine.up({ recreate, ...(nodes === undefined ? {} : { nodes }) })),
+      pause: os.cluster.pause.handler(() => engine.pause()),
+      stop: os.cluster.stop.handler(() => engine.stop()),
+      down: os.cluster.down.handler(() => engine.down()),
+      cancel: os.cluster.cancel.handler(() => engine.cancel()),
+      exportLogs: os.cluster.exportLogs.handler(async () => ({ folder: await engine.exportLogs() })),
+    },
+    doctor: { run: os.doctor.run.handler(() => engine.doctor()) },
+    labs: {
+      list: os.labs.list.handler(() => engine.labs()),
+      lesson: os.labs.lesson.handler(({ input }) => engine.lesson(input, input.locale)),
+    },
+    attempts: {
+      list: os.attempts.list.handler(() => engine.attempts()),
+      start: os.attempts.start.handler(({ input }) => engine.startAttempt(input)),
+      watch: os.attempts.watch.handler(({ input, signal }) => follow(signal, (push) => engine.onAttempt(input.attempt, push))),
+      reset: os.attempts.reset.handler(({ input }) => engine.reset(input.attempt)),
+      rewind: os.attempts.rewind.handler(({ input }) => engine.rewind(input.attempt, input.step)),
+      skip: os.attempts.skip.handler(({ input }) => engine.skip(input.attempt, input.step)),
+      hint: os.attempts.hint.handler(async ({ input }) => {
+        const { text, shown, of } = await engine.hint(input.attempt, input.step, input.locale)
+        return { text: text ?? null, shown, of }
+      }),
+      end: os.attempts.end.handler(({ input }) => engine.end(input.attempt)),
+    },
+    terminals: {
+      list: os.terminals.list.handler(() => engine.terminals()),
+      open: os.terminals.open.handler(({ input }) => engine.openTerminal(input.attempt, input.size, input.locale)),
+      attach: os.terminals.attach.handler(async ({ input, signal }) => joins.join(input.terminal, await engine.attachTerminal(input.terminal, input.size), signal)),
+      write: os.terminals.write.handler(({ input }) => joins.write(input.terminal, input.data)),
+      resize: os.terminals.resize.handler(({ input }) => joins.resize(input.terminal, input.size)),
+      close: os.terminals.close.handler(({ input }) => engine.closeTerminal(input.terminal)),
+    },
+  })
+}
+
+/** An event source as an async iterator that ends with its reader. A slow reader gets the newest values, not a growing queue of old ones. */
+async function* follow<Value>(signal: AbortSignal | undefined, listen: (push: (value: Value) => void) => Promise<Disposable>): AsyncGenerator<Value> {
+  let latest: { readonly value: Value } | undefined
+  let wake = (): void => {}
+  const push = (value: Value): void => {
+    latest = { value }
+    wake()
+  }
+  signal?.addEventListener('abort', () => wake())
+  const listening = await listen(push)
+  try {
+    while (signal?.aborted !== true) {
+      if (latest === undefined) await new Promise<void>((resolve) => (wake = resolve))
+      if (latest === undefined) continue
+      const { value } = latest
+      latest = undefined
+      yield value
+    }
+  } finally {
+    listening.dispose()
+  }
+}
