@@ -13,17 +13,20 @@ export interface KindConfigFacts {
 /** The configuration for `kind create cluster --config`. */
 export function kindConfig(facts: KindConfigFacts): string {
   const patches = [...kubeletPatch(facts), ...kubeProxyPatch(facts)]
-  return stringify({
+  return yaml({
     kind: 'Cluster',
     apiVersion: 'kind.x-k8s.io/v1alpha4',
     name: facts.name,
     // Port 0: kind finds a free one and keeps it over restarts.
     networking: { apiServerAddress: '127.0.0.1', apiServerPort: 0 },
     nodes: nodesOf(facts),
-    ...(patches.length === 0 ? {} : { kubeadmConfigPatches: patches.map((patch) => stringify(patch)) }),
+    ...(patches.length === 0 ? {} : { kubeadmConfigPatches: patches.map(yaml) }),
     kubeadmConfigPatchesJSON6902: [controlPlaneArguments()],
   })
 }
+
+/** Without anchors: a person may read it. */
+const yaml = (value: unknown): string => stringify(value, { aliasDuplicateObjects: false })
 
 function nodesOf({ nodes, nodeImage }: KindConfigFacts): { readonly role: string; readonly image: string }[] {
   return Array.from({ length: nodes }, (_, index) => ({ role: index === 0 ? 'control-plane' : 'worker', image: nodeImage }))
@@ -40,7 +43,7 @@ function controlPlaneArguments(): { readonly group: string; readonly version: st
     group: 'kubeadm.k8s.io',
     version: 'v1beta4',
     kind: 'ClusterConfiguration',
-    patch: stringify([
+    patch: yaml([
       { op: 'add', path: '/apiServer/extraArgs/-', value: { name: 'shutdown-watch-termination-grace-period', value: '2s' } },
       { op: 'add', path: '/controllerManager/extraArgs/-', value: noElection },
       { op: 'add', path: '/scheduler/extraArgs', value: [noElection] },

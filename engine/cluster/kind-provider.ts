@@ -27,17 +27,12 @@ export interface KindProviderParts {
   readonly name?: string
 }
 
-export interface KindProvider extends ClusterProvider {
-  /** Everything the nodes can tell and the log of the last operation, as a folder whose path is given back. */
-  exportLogs(progress: Progress): Promise<string>
-}
-
 export const defaultClusterName = 'kindlab'
 
 const capabilities: ReadonlySet<Capability> = new Set(['namespaces', 'cluster-scope', 'nodes', 'node-shell', 'docker', 'network-policy', 'pause'])
 
 /** A kind cluster of our own. What it is doing is read from its containers each time; the home holds only what may be lost. */
-export function createKindProvider({ runtime, images, home, name = defaultClusterName }: KindProviderParts): KindProvider {
+export function createKindProvider({ runtime, images, home, name = defaultClusterName }: KindProviderParts): ClusterProvider {
   const cluster: KindCluster = { name, runtime, images, files: clusterFiles(home, name) }
   return {
     kind: 'kind',
