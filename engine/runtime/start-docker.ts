@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { mkdir, open, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Progress } from '#contract/progress.ts'
 import { ProblemError } from '#contract/problem.ts'
@@ -12,32 +13,44 @@ import { engineProgramFolders, type EngineFolders } from './engine-folders.ts'
 export interface StartOptions {
   readonly folders: EngineFolders
   readonly socket?: string
+  /** Where dockerd keeps what must not outlive the machine's run. */
+  readonly execRoot?: string
   /** More of dockerd's own flags. */
   readonly flags?: readonly string[]
 }
 
 const standardSocket = '/var/run/docker.sock'
+const standardExecRoot = '/var/run/docker'
 
 /** Starts Docker and waits until it answers. It outlives this program. Safe to call twice at once: only one engine runs. */
 export async function startDocker(way: StartWay, options: StartOptions, progress: Progress): Promise<void> {
   progress.step('starting-docker')
-  if (way.kind === 'systemd') {
-    await runProgram('systemctl', ['start', 'docker'], { signal: progress.signal, onLine: (line) => progress.log(line) })
-    return waitUntilAnswering(options, { hasEnded: () => false }, progress)
+  if ((await greetDocker(socketOf(options))).kind === 'docker') return
+  switch (way.kind) {
+    case 'systemd':
+      await runProgram('systemctl', ['start', 'docker'], { signal: progress.signal, onLine: (line) => progress.log(line) })
+      return waitUntilAnswering(options, async () => false, progress)
+    case 'dockerd': {
+      await mkdir(options.folders.data, { recursive: true, mode: 0o711 })
+      const pidFiles = [options.folders.pidFile, '/var/run/docker.pid', join(options.execRoot ?? standardExecRoot, 'containerd/containerd.pid')]
+      await forgetDeadProcesses(pidFiles)
+      const child = launch(way, options)
+      const hasEnded = async (): Promise<boolean> => (child.exitCode !== null || child.signalCode !== null) && !(await isEngineIn(pidFiles[way.ours ? 0 : 1]))
+      return waitUntilAnswering(options, hasEnded, progress)
+    }
   }
-  await mkdir(options.folders.data, { recursive: true, mode: 0o711 })
-  await forgetDeadProcesses([options.folders.pidFile, ...usualPidFiles])
-  const child = launch(way, options)
-  await waitUntilAnswering(options, { hasEnded: () => child.exitCode !== null || child.signalCode !== null }, progress)
 }
 
-function launch(way: Extract<StartWay, { kind: 'dockerd' }>, { folders, socket, flags }: StartOptions): ChildProcess {
+const socketOf = ({ socket }: StartOptions): { readonly kind: 'socket'; readonly path: string } => ({ kind: 'socket', path: socket ?? standardSocket })
+
+function launch(way: Extract<StartWay, { kind: 'dockerd' }>, { folders, socket, execRoot, flags }: StartOptions): ChildProcess {
   const log = openSync(folders.log, 'a', 0o600)
   const own = way.ours ? ['--data-root', folders.data, '--pidfile', folders.pidFile] : []
   const host = socket ? ['--host', `unix://${socket}`] : []
+  const exec = execRoot ? ['--exec-root', execRoot] : []
   const path = [...(way.ours ? engineProgramFolders(folders) : []), process.env['PATH'], '/usr/sbin', '/sbin'].filter(Boolean).join(':')
   try {
-    const child = spawn(way.program, [...own, ...host, ...(flags ?? [])], {
+    const child = spawn(way.program, [...own, ...host, ...exec, ...(flags ?? [])], {
       // A session of its own, so that neither Ctrl-C nor a closed terminal ends it.
       detached: true,
       stdio: ['ignore', log, log],
@@ -55,17 +68,16 @@ function launch(way: Extract<StartWay, { kind: 'dockerd' }>, { folders, socket, 
 
 const patience = 60_000
 
-async function waitUntilAnswering(options: StartOptions, engine: { hasEnded(): boolean }, progress: Progress): Promise<void> {
-  const endpoint = { kind: 'socket', path: options.socket ?? standardSocket } as const
+async function waitUntilAnswering(options: StartOptions, hasEnded: () => Promise<boolean>, progress: Progress): Promise<void> {
   const deadline = Date.now() + patience
   let last: Greeting = { kind: 'absent', reason: 'not asked yet' }
   while (Date.now() < deadline) {
     progress.signal.throwIfAborted()
-    // Asked before the look at the greeting: another engine may have won the race, then ours ends and that one answers.
-    const hadEnded = engine.hasEnded()
-    last = await greetDocker(endpoint)
+    // Looked at before the greeting, which may still come from an engine that ended ours by being first.
+    const isOver = await hasEnded()
+    last = await greetDocker(socketOf(options))
     if (last.kind === 'docker') return
-    if (hadEnded) break
+    if (isOver) break
     await sleep(100)
   }
   throw await notStarted(options, last)
@@ -90,17 +102,21 @@ async function lastLines(path: string): Promise<string> {
   }
 }
 
-const usualPidFiles = ['/var/run/docker.pid', '/var/run/docker/containerd/containerd.pid']
-
 /**
  * After a crash of the machine a process id in these files may be another program's by now: dockerd would then
  * refuse to start, or wait for a containerd that is not there.
  */
 async function forgetDeadProcesses(files: readonly string[]): Promise<void> {
   for (const file of files) {
-    const pid = (await readFile(file, 'utf8').catch(() => '')).trim()
-    if (pid === '') continue
-    const name = (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')).trim()
-    if (name !== 'dockerd' && name !== 'containerd') await rm(file, { force: true })
+    if (!(await isEngineIn(file))) await rm(file, { force: true })
   }
 }
+
+/** Whether the process whose id is in the file is an engine's, and alive: one that nobody reaped has no command line. */
+async function isEngineIn(file: string | undefined): Promise<boolean> {
+  const pid = file && (await readOrEmpty(file))
+  if (!pid || (await readOrEmpty(`/proc/${pid}/cmdline`)) === '') return false
+  return ['dockerd', 'containerd'].includes(await readOrEmpty(`/proc/${pid}/comm`))
+}
+
+const readOrEmpty = async (path: string): Promise<string> => (await readFile(path, 'utf8').catch(() => '')).trim()
