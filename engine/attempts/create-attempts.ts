@@ -25,11 +25,11 @@ import type { Attempts, StartRequest } from './attempts.ts'
 import { takeCheckpoint } from './checkpoints.ts'
 import { restoreBaseline } from './cluster-baseline.ts'
 import { freshNamespaces } from './fresh-namespaces.ts'
-import { asLearner, withdrawRights } from './grant-rights.ts'
+import { asLearner, grantAttempt, withdrawRights } from './grant-rights.ts'
 import { openJournal } from './journal.ts'
 import { isFresh, learnerAccess, type LearnerToken, requestToken, subjectsOf } from './learner-identity.ts'
 import { OpenAttempt } from './open-attempt.ts'
-import { aliasesOf, placeAttempt, releaseAll } from './place-attempt.ts'
+import { aliasesOf, attemptLabels, placeAttempt, releaseAll } from './place-attempt.ts'
 
 export interface AttemptsOptions {
   readonly kube: KubeClient
@@ -298,6 +298,7 @@ class ClusterAttempts implements Attempts {
     const { state } = attempt
     const held = await this.#source.held(attempt.id)
     if (state.skipping !== undefined) await attempt.record({ kind: 'skip-failed', round: state.round, step: state.skipping })
+    await grantAttempt(this.#options.kube, { attempt: attempt.id, labels: attemptLabels(state.started), lab: attempt.loaded.lab, signal: progress.signal })
     const keep = whatToPlace(state, held)
     if (keep !== undefined) await this.#place(attempt, { why: 'recover', keep }, progress)
     const current = Object.values(attempt.state.namespaces)

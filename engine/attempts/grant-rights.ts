@@ -10,17 +10,29 @@ export interface Grant {
   readonly attempt: string
   readonly labels: Readonly<Record<string, string>>
   readonly lab: Pick<Lab, 'extraRules' | 'needs'>
-  readonly namespaces: readonly string[]
   readonly signal: AbortSignal
 }
 
-/** Gives an attempt's learner (and the name under which start manifests are applied) their rights, and waits until these count. */
-export async function grantRights(kube: KubeClient, { attempt, labels, lab, namespaces, signal }: Grant): Promise<void> {
-  const calls = kube.with({ signal })
-  const request: RightsRequest = { attempt, labels, lab, subjects: subjectsOf(attempt), resources: await calls.resources() }
-  await Promise.all([ensureLearner(calls, request.subjects, labels), applyAll(calls, sharedRoles(request.resources))])
-  await applyAll(calls, [...clusterRights(request), ...namespaces.flatMap((namespace) => namespaceRights(request, namespace))])
-  await Promise.all(namespaces.map((namespace) => untilAllowed(asLearner(calls, attempt), namespace, signal)))
+/** What an attempt has as long as it lives: its learner, and their rights on kinds that belong to no namespace. Granting again mends. */
+export async function grantAttempt(kube: KubeClient, grant: Grant): Promise<void> {
+  const calls = kube.with({ signal: grant.signal })
+  const request = await rightsRequest(calls, grant)
+  await Promise.all([ensureLearner(calls, request.subjects, grant.labels), applyAll(calls, [...sharedRoles(request.resources), ...clusterRights(request)])])
+}
+
+/** The rights of the attempt's learner, and of the name under which start manifests are applied, in a set of namespaces; waits until they count. */
+export async function grantNamespaces(kube: KubeClient, grant: Grant, namespaces: readonly string[]): Promise<void> {
+  const calls = kube.with({ signal: grant.signal })
+  const request = await rightsRequest(calls, grant)
+  await applyAll(
+    calls,
+    namespaces.flatMap((namespace) => namespaceRights(request, namespace)),
+  )
+  await Promise.all(namespaces.map((namespace) => untilAllowed(asLearner(calls, grant.attempt), namespace, grant.signal)))
+}
+
+async function rightsRequest(kube: KubeClient, { attempt, labels, lab }: Grant): Promise<RightsRequest> {
+  return { attempt, labels, lab, subjects: subjectsOf(attempt), resources: await kube.resources() }
 }
 
 /** Takes back what belongs to no namespace; the rest goes with the namespaces. */

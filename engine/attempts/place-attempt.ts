@@ -8,7 +8,8 @@ import { applyManifests } from './apply-manifests.ts'
 import type { AttemptFolder } from './attempt-folder.ts'
 import type { StartedEvent } from './attempt-event.ts'
 import { clusterIdentity, restoreBaseline, takeBaseline } from './cluster-baseline.ts'
-import { asLearner, asStarter, grantRights } from './grant-rights.ts'
+import { asLearner, asStarter, type Grant, grantAttempt, grantNamespaces } from './grant-rights.ts'
+import { makeUsable } from './make-usable.ts'
 import { label } from './kindlab-labels.ts'
 
 export interface PlacingTools {
@@ -35,18 +36,40 @@ export type Namespaces = Readonly<Record<string, string>>
  */
 export async function placeAttempt(tools: PlacingTools, placing: Placing, progress: Progress): Promise<Namespaces> {
   progress.step('attempt-namespaces')
-  const namespaces = await claimAll(tools.source, placing, progress.signal)
+  const around = settleAround(tools, placing, progress)
+  // It is awaited below, after what may fail first.
+  around.catch(() => {})
+  const namespaces = await claimAll(tools.source, placing, progress.signal).catch((error: unknown) => around.then(() => Promise.reject(error)))
   try {
     progress.step('attempt-rights')
-    await Promise.all([grant(tools, placing, namespaces, progress.signal), settleCluster(tools, placing.loaded.lab, progress), makeRoom(tools.kube, placing.former)])
+    const names = Object.values(namespaces)
+    const usable = names.map((name) => makeUsable(tools.kube.with({ signal: progress.signal }), name))
+    await Promise.all([...usable, grantNamespaces(tools.kube, grantFor(placing, progress), names), mayTouchCluster(placing.loaded.lab) ? around : undefined])
     progress.step(placing.restore === undefined ? 'attempt-manifests' : 'attempt-restore')
-    await fillNamespaces(tools, placing, namespaces, progress.signal)
+    await Promise.all([fillNamespaces(tools, placing, namespaces, progress.signal), around])
     return namespaces
   } catch (error) {
+    await around.catch(() => {})
     await releaseAll(tools.source, Object.values(namespaces))
     throw error
   }
 }
+
+/** What goes on beside the namespaces. Where start manifests may make objects of no namespace, they come after it. */
+async function settleAround(tools: PlacingTools, placing: Placing, progress: Progress): Promise<void> {
+  const isFirst = placing.former.length === 0
+  await Promise.all([
+    isFirst ? grantAttempt(tools.kube, grantFor(placing, progress)) : undefined,
+    settleCluster(tools, placing.loaded.lab, progress),
+    makeRoom(tools.kube, placing.former),
+  ])
+}
+
+function grantFor({ started, loaded }: Placing, { signal }: Progress): Grant {
+  return { attempt: started.id, labels: attemptLabels(started), lab: loaded.lab, signal }
+}
+
+const mayTouchCluster = ({ needs }: Lab): boolean => needs.includes('cluster-scope') || needs.includes('nodes')
 
 export async function releaseAll(source: NamespaceSource, namespaces: readonly string[]): Promise<void> {
   await Promise.all(namespaces.map((namespace) => source.release(namespace)))
@@ -76,10 +99,6 @@ async function claimAll(source: NamespaceSource, { started, loaded, round }: Pla
     claimed.map(([, name]) => name),
   )
   throw failed.reason
-}
-
-async function grant({ kube }: PlacingTools, { started, loaded }: Placing, namespaces: Namespaces, signal: AbortSignal): Promise<void> {
-  await grantRights(kube, { attempt: started.id, labels: attemptLabels(started), lab: loaded.lab, namespaces: Object.values(namespaces), signal })
 }
 
 /** The first time, or on another cluster than before, remembers what belongs to no namespace; from then on puts it back. */

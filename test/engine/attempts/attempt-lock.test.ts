@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { ProblemError } from '#contract/problem.ts'
+import { withAttemptLock } from '../../../engine/attempts/attempt-lock.ts'
+import { scratchFolder } from '../../builders/scratch-folder.ts'
+
+const { signal } = new AbortController()
+
+describe('the lock of an attempt', () => {
+  it('lets one work at a time, and is gone afterwards', async () => {
+    await using folder = await scratchFolder()
+    const lock = join(folder.path, 'lock')
+    const story: string[] = []
+    const release = Promise.withResolvers<void>()
+    const first = withAttemptLock(lock, signal, async () => {
+      story.push('first begins')
+      await release.promise
+      story.push('first ends')
+    })
+    const second = withAttemptLock(lock, signal, async () => void story.push('second'))
+    release.resolve()
+    await Promise.all([first, second])
+    expect(story).toEqual(['first begins', 'first ends', 'second'])
+    expect(existsSync(lock)).toBe(false)
+  })
+
+  it('is let go when the work fails', async () => {
+    await using folder = await scratchFolder()
+    const lock = join(folder.path, 'lock')
+    await expect(withAttemptLock(lock, signal, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
+    expect(existsSync(lock)).toBe(false)
+  })
+
+  it.each([
+    ['a process that no longer runs', '999999999 of-yesterday'],
+    ['an earlier process that had our number', `${process.pid} of-yesterday`],
+  ])('is void when it was left by %s', async (_who, text) => {
+    await using folder = await scratchFolder()
+    const lock = join(folder.path, 'lock')
+    await writeFile(lock, text)
+    expect(await withAttemptLock(lock, signal, async () => 'done')).toBe('done')
+  })
+
+  it('says which process holds it when waiting is no use', async () => {
+    await using folder = await scratchFolder()
+    const lock = join(folder.path, 'lock')
+    await writeFile(lock, `${process.ppid} other`)
+    const error = await withAttemptLock(lock, signal, async () => 'done', 0).catch((thrown: unknown) => thrown)
+    expect((error as ProblemError).problem).toEqual({ code: 'attempt-busy', params: { process: process.ppid } })
+  })
+
+  it('is not waited for once the signal aborts', async () => {
+    await using folder = await scratchFolder()
+    const lock = join(folder.path, 'lock')
+    await writeFile(lock, `${process.ppid} other`)
+    const stop = new AbortController()
+    const waiting = withAttemptLock(lock, stop.signal, async () => 'done')
+    stop.abort(new Error('enough'))
+    await expect(waiting).rejects.toThrow('enough')
+  })
+})
