@@ -1,4 +1,4 @@
-import { type KindRef, kindKey } from '#contract/kube.ts'
+import { type KindRef, kindKey, type KubeObject } from '#contract/kube.ts'
 import type { Disposable } from '#contract/lifecycle.ts'
 import type { KubeAccess, ResourceFacts } from '../kube/kube-client.ts'
 import { crdFacts, factsFromCrd, isCrdKind } from './custom-kinds.ts'
@@ -121,7 +121,7 @@ class SharedWatch implements ClusterWatch {
       now: this.#now,
       log: this.#log,
       changed: (change) => this.#changed(shared(), change),
-      settled: () => this.#restoreSight(),
+      settled: () => this.#settled(shared()),
       answered: () => lane().answered(),
       unauthorized: (reason) => lane().fail(reason),
       resolve: async (kind) => (isCrdKind(kind) ? crdFacts : (this.#factsFromCrds(kind) ?? (await this.#options.discover(kind)))),
@@ -137,7 +137,12 @@ class SharedWatch implements ClusterWatch {
       log: this.#log,
       onRequest: () => (this.#requests += 1),
       listener: {
-        lost: ({ isSure, since, problem }) => (isSure ? this.#sight.lose(since, problem) : this.#sight.doubt(since, problem)),
+        lost: ({ isSure, since, problem }) => {
+          // Without a connection nothing can beat, and the reason is known.
+          this.#heartbeat?.stop()
+          if (isSure) this.#sight.lose(since, problem)
+          else this.#sight.doubt(since, problem)
+        },
         frozen: (reflectors, from, to) => {
           for (const reflector of reflectors) reflector.tellGap('frozen', from, to)
           this.#sight.lose(from, { code: 'watch-frozen', params: { seconds: Math.round((to - from) / 1000) } })
@@ -153,7 +158,7 @@ class SharedWatch implements ClusterWatch {
   #changed(shared: SharedScope, change: WatchChange): void {
     if (change.kind === 'state') shared.noticeState()
     if (shared.isHeld) this.#changes.tell(change)
-    if (shared.key === crdKey) this.#heedCrd(change)
+    if (shared.key === crdKey && (change.kind === 'added' || change.kind === 'modified')) this.#heedCrd(change.object)
     if (shared.key === this.#heartbeatKey) this.#heedHeartbeat(change)
     if (change.kind === 'state') this.#wantForOurselves()
   }
@@ -174,14 +179,20 @@ class SharedWatch implements ClusterWatch {
     }
   }
 
-  /** A CRD may bring an absent kind. Where CRDs may not be watched, each denial is the moment to ask discovery again. */
-  #heedCrd(change: WatchChange): void {
-    const isDenial = change.kind === 'state' && change.state === 'denied'
+  #heedCrd(crd: KubeObject): void {
     for (const { reflector } of this.#scopes.values()) {
-      if (reflector.state === 'live' || isCrdKind(reflector.scope)) continue
-      const isNews = (change.kind === 'added' || change.kind === 'modified') && factsFromCrd(change.object, reflector.scope) !== undefined
-      if (isNews || isDenial) reflector.retry()
+      if (reflector.state !== 'live' && factsFromCrd(crd, reflector.scope) !== undefined) reflector.retry()
     }
+  }
+
+  #settled({ key, reflector }: SharedScope): void {
+    this.#restoreSight()
+    if (key === crdKey && reflector.state === 'denied') this.#askForAbsent()
+  }
+
+  /** Where CRDs may not be watched, each denial is the moment to ask discovery again. */
+  #askForAbsent(): void {
+    for (const { reflector } of this.#scopes.values()) if (reflector.state === 'absent') reflector.retry()
   }
 
   #factsFromCrds(kind: KindRef): ResourceFacts | undefined {

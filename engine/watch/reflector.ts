@@ -28,8 +28,8 @@ export interface ReflectorHost {
   isComing(kind: KindRef): boolean
 }
 
-/** So many failures in a row, and others are no longer kept waiting for this scope. */
-const patience = 5
+/** So many failures in a row (some six seconds), and others are no longer kept waiting for this scope. */
+const patience = 8
 
 /**
  * Keeps one scope's picture: lists once, then follows the changes from exactly there, over whatever session it is given.

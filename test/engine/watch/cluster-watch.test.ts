@@ -187,10 +187,12 @@ describe('a kind that is not served', () => {
 
   it('is asked for now and then where CRDs may not be watched', async () => {
     await using fake = await FakeApiServer.start()
-    fake.refuse = (path) => (path.includes('customresourcedefinitions') ? 403 : undefined)
+    let denials = 0
+    fake.refuse = (path) => (path.includes('customresourcedefinitions') ? ((denials += 1), 403) : undefined)
     using record = new Recording(fake)
     const handle = record.watch.want(widgets)
-    await handle.synced()
+    await record.until('more than one denial', () => denials > 1)
+    expect(handle.state).toBe('absent')
     fake.kinds = [...fake.kinds, widgetFacts]
     await record.until('live', () => handle.state === 'live')
   })

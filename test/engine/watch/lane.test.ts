@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Draft, FakeApiServer } from '../../fakes/fake-api-server.ts'
 import { fakeTls } from '../../fakes/fake-tls.ts'
 import { TcpProxy } from '../../fakes/tcp-proxy.ts'
+import type { ClusterWatchOptions } from '../../../engine/watch/cluster-watch.ts'
 import type { WatchTiming } from '../../../engine/watch/timing.ts'
 import { quickTiming, Recording } from './recording.ts'
 
@@ -10,12 +11,12 @@ const configMaps = { apiVersion: 'v1', kind: 'ConfigMap' }
 const aConfigMap = (name: string): Draft => ({ ...configMaps, metadata: { name, namespace: 'default' } })
 
 /** A fake API server, a wire to it with faults, and a watch over that wire. */
-async function aWatchOverAWire(timing: Partial<WatchTiming> = {}) {
+async function aWatchOverAWire(timing: Partial<WatchTiming> = {}, options: Partial<ClusterWatchOptions> = {}) {
   const fake = await FakeApiServer.start()
   const wire = await TcpProxy.to({ host: '127.0.0.1', port: fake.port })
   let now = 1_000_000
   const clock = { now: () => now, leap: (milliseconds: number) => (now += milliseconds) }
-  const record = new Recording({ access: { server: `http://127.0.0.1:${wire.port}`, authority: '' }, discover: fake.discover }, { clock, timing: { ...quickTiming, ...timing } })
+  const record = new Recording({ access: { server: `http://127.0.0.1:${wire.port}`, authority: '' }, discover: fake.discover }, { clock, timing: { ...quickTiming, ...timing }, ...options })
   return {
     fake,
     wire,
@@ -235,6 +236,17 @@ describe('a heartbeat', () => {
     fake.put(lease)
     await record.until('live', () => record.watch.sight.kind === 'live')
     expect(record.story).toEqual(['state live'])
+  })
+
+  it('is not missed while there is no connection: the reason stays the connection', async () => {
+    await using all = await aWatchOverAWire({ longestPause: 200 }, { heartbeat })
+    const { fake, wire, record } = all
+    record.watch.want(configMaps)
+    await record.until('two watches', () => fake.watches === 2)
+    await wire.refuse()
+    const before = record.log.length
+    await record.until('attempts over more than a beat', () => record.log.length > before + 7)
+    expect(all.sight()).toEqual(['watch-disconnected'])
   })
 
   it('is watched only while anybody looks', async () => {

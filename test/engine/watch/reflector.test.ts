@@ -127,7 +127,7 @@ describe('a watch that the server ended', () => {
     const handle = record.watch.want(configMaps)
     await record.until('the scope to be given up for now', () => handle.state === 'syncing' && handle.problem !== undefined)
     expect(handle.problem?.code).toBe('watch-failing')
-    expect(fake.requests.length).toBeLessThan(10)
+    expect(fake.requests.length).toBeLessThan(15)
     fake.refuse = () => undefined
     await record.until('live again', () => handle.state === 'live')
     expect(handle.problem).toBeUndefined()
