@@ -3,7 +3,9 @@ import type { KubeObject } from '#contract/kube.ts'
 import { failedConditions, fallenGuards, type Subject } from '../conditions.ts'
 import { aboutRef, ofDifference, type Failure } from '../evidence.ts'
 import type { Look } from '../look.ts'
+import type { Difference } from '../match/difference.ts'
 import { preparedTree } from '../match/prepared-tree.ts'
+import { staleStatus } from '../match/stale-status.ts'
 import { isWrittenByLearner } from '../who-writes.ts'
 import type { CheckKind } from './check-kind.ts'
 
@@ -18,9 +20,10 @@ export const objectKind: CheckKind<ObjectCheck> = {
     draft.tree('match', check.match, type)
     const differences = preparedTree(check.match, type, draft.fields)
     const related = check.related ?? {}
+    const assertsStatus = conditions.some(({ reads }) => reads.some(({ variable, fields }) => variable === 'object' && fields[0] === 'status'))
 
     const failuresOf = (object: KubeObject, subject: Subject, look: Look): readonly Failure[] => [
-      ...differences(object, look.view).map((one): Failure => ({
+      ...withStale(differences(object, look.view), assertsStatus ? staleStatus(object) : undefined).map((one): Failure => ({
         verdict: isWrittenByLearner(object, one.fields) ? 'wrong' : 'not-yet',
         evidence: ofDifference(one, object, look),
       })),
@@ -39,6 +42,11 @@ export const objectKind: CheckKind<ObjectCheck> = {
       },
     }
   },
+}
+
+/** The tree may have said it already. */
+function withStale(differences: readonly Difference[], stale: Difference | undefined): readonly Difference[] {
+  return stale === undefined || differences.some(({ path }) => path === stale.path) ? differences : [...differences, stale]
 }
 
 /** Those of the object that is nearest to what is wanted. */

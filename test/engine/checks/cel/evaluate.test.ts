@@ -31,7 +31,7 @@ describe('an assertion is true', () => {
     ['of a map compared with a literal one', "object.spec.selector.matchLabels == {'app': 'web'} && size(object.spec.selector.matchLabels) == 1"],
     ['of the keys of a map', "object.spec.selector.matchLabels.exists(k, k == 'app')"],
     ['of quantities, compared as numbers', "quantity('500m') == quantity('0.5') && quantity('1Gi') > quantity('1G') && quantity(2) == 2.0"],
-    ["of quantities by Kubernetes' own words", "quantity('1Gi').isGreaterThan(quantity('1G')) && quantity('1').isLessThan(quantity('2')) && quantity('1').compareTo(quantity('1000m')) == 0 && isQuantity('3Gi') && !isQuantity('three')"],
+    ["of quantities by Kubernetes' own words", "quantity('1Gi').isGreaterThan(quantity('1G')) && quantity('1').isLessThan(quantity('2')) && !quantity('1').isGreaterThan(quantity('1000m')) && !quantity('1').isLessThan(quantity('1')) && quantity('1').compareTo(quantity('1000m')) == 0 && isQuantity('3Gi') && !isQuantity('three')"],
     ['of texts', "object.spec.template.spec.containers[0].image.split(':')[0].upperAscii() == 'AGNHOST'"],
     ['of patterns, found anywhere', "object.metadata.name.matches('^w.b$') && object.metadata.name.matches('e')"],
     ['of related objects by label, a list', 'related.slices.exists(s, size(s.endpoints) >= 2)'],
@@ -41,6 +41,10 @@ describe('an assertion is true', () => {
     ['of has() of a related object that is there', 'has(related.service)'],
   ])('%s', (_, expression) => {
     expect(asserted(expression)).toEqual({ kind: 'passed' })
+  })
+
+  it('of a field that is null, which reads as absent', () => {
+    expect(asserted('!has(object.spec.paused) && object.spec.paused == false', aDeployment({ spec: { paused: null } }))).toEqual({ kind: 'passed' })
   })
 
   it('of a field of type double, read as one', () => {

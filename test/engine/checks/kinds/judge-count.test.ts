@@ -52,6 +52,14 @@ describe('a count', () => {
   })
 })
 
+describe('a count of objects by their status', () => {
+  it('leaves out those whose status is of an older generation', () => {
+    const count = { object: { apiVersion: 'apps/v1', kind: 'Deployment' }, match: { status: { readyReplicas: 2 } }, atLeast: 1 }
+    const changed = (observedGeneration: number): ReturnType<typeof aDeployment> => aDeployment({ ready: 2, metadata: { generation: 2 }, status: { observedGeneration } })
+    expect([judgeOnce({ count }, [changed(1)]).kind, judgeOnce({ count }, [changed(2)]).kind]).toEqual(['not-yet', 'passed'])
+  })
+})
+
 describe('a count after something was seen', () => {
   const gone = prepared({ count: { object: aPodsRef, is: 0, after: 'seen' } })
 
@@ -65,7 +73,8 @@ describe('a count after something was seen', () => {
 
   it('passes when it went again', () => {
     const { memory } = gone.judge(aView(pods(1)), {})
-    expect(gone.judge(aView([]), memory).verdict).toEqual({ kind: 'passed' })
+    const passed = gone.judge(aView([]), memory)
+    expect([passed.verdict, gone.judge(aView([]), passed.memory).verdict]).toEqual([{ kind: 'passed' }, { kind: 'passed' }])
   })
 
   it('has not seen objects that do not match', () => {

@@ -137,6 +137,33 @@ describe('an assertion that does not hold', () => {
   })
 })
 
+describe('a status of an older generation', () => {
+  const changed = aDeployment({ ready: 3, metadata: { generation: 5 }, status: { observedGeneration: 4 } })
+
+  it.each([
+    ['in a tree', { match: { spec: { replicas: 3 }, status: { readyReplicas: 3 } } }],
+    ['in an assertion', { assert: ['object.status.readyReplicas == 3'] }],
+    ['in both, said once', { match: { status: { readyReplicas: 3 } }, assert: ['object.status.readyReplicas == 3'] }],
+    ['in a loop', { assert: ['object.status.conditions.all(c, true)'] }],
+  ])('%s says nothing yet', (_, written) => {
+    const verdict = judgeOnce(written, [changed])
+    expect(verdict).toMatchObject({ kind: 'not-yet', evidence: [{ code: 'field-different', path: 'status.observedGeneration', expected: 5, actual: 4 }] })
+    expect('evidence' in verdict && verdict.evidence.length).toBe(1)
+  })
+
+  it('does not matter to a check of what is written', () => {
+    expect(judgeOnce({ ...three, assert: ['object.spec.replicas == 3'] }, [changed]).kind).toBe('passed')
+  })
+
+  it.each([
+    ['caught up', { metadata: { generation: 5 }, status: { observedGeneration: 5 } }],
+    ['of an object that tells no generation', { status: { observedGeneration: 5 } }],
+    ['of a controller that tells none', { metadata: { generation: 5 } }],
+  ])('%s counts', (_, more) => {
+    expect(judgeOnce({ assert: ['object.status.readyReplicas == 3'] }, [aDeployment({ ready: 3, ...more })]).kind).toBe('passed')
+  })
+})
+
 describe('a guard', () => {
   const guarded = { ...three, unless: ["object.spec.strategy.type == 'Recreate'"] }
   const recreate = aDeployment({ spec: { strategy: { type: 'Recreate' } } })

@@ -51,6 +51,12 @@ describe('a partial tree matches', () => {
     expect(differences(containers({ command: { $ordered: ['sh', '-c', 'date'] } }), object)).toEqual([])
   })
 
+  it('an ordered list only with an item for each that is said', () => {
+    const twice = containers({ command: { $ordered: ['sh', 'sh'] } })
+    expect(differences(twice, aDeployment({ containers: [{ name: 'web', command: ['sh', '-c'] }] }))).toHaveLength(1)
+    expect(differences(twice, aDeployment({ containers: [{ name: 'web', command: ['sh', '-c', 'sh'] }] }))).toEqual([])
+  })
+
   it('an absent field that shall be absent', () => {
     expect(differences({ spec: { paused: { $absent: true } } }, aDeployment())).toEqual([])
     expect(differences({ spec: { paused: null } }, aDeployment())).toEqual([])
@@ -118,6 +124,13 @@ describe('a difference', () => {
     expect(differences(containers({ image: 'x', imagePullPolicy: 'Always', tty: true, stdin: true }), object)).toMatchObject([
       { path: 'spec.template.spec.containers[name=a].tty' },
       { path: 'spec.template.spec.containers[name=a].stdin' },
+    ])
+  })
+
+  it('without a key is that to the nearest item, also when it comes later', () => {
+    const object = aDeployment({ containers: [{ name: 'a', image: 'x' }, { name: 'b', image: 'x', tty: true, imagePullPolicy: 'Always' }] })
+    expect(differences(containers({ image: 'x', imagePullPolicy: 'Always', tty: true, stdin: true }), object)).toMatchObject([
+      { path: 'spec.template.spec.containers[name=b].stdin' },
     ])
   })
 

@@ -1,0 +1,43 @@
+import { availableParallelism } from 'node:os'
+import { writeFileSync } from 'node:fs'
+import { MutationTree } from './mutation/mutation-tree.ts'
+import { mutants, type Mutant } from './mutation/mutants.ts'
+
+// Puts faults into the judge, the marker and the watch, one at a time, and runs the tests that should notice.
+// Each fault that none notices is a hole in the tests; each whose text is no longer there, one in the list.
+const chosen = mutants.filter(({ file }) => process.argv.slice(2).every((part) => file.includes(part)))
+const queue = [...chosen]
+const holes: string[] = []
+const start = performance.now()
+
+async function work(): Promise<void> {
+  using tree = new MutationTree()
+  for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
+    const outcome = await tree.outcomeOf(mutant)
+    console.log(`${outcome === 'noticed' ? '✓' : '✗'} ${nameOf(mutant)}${outcome === 'noticed' ? '' : `: ${outcome}`}`)
+    if (outcome !== 'noticed') holes.push(`${nameOf(mutant)}: ${outcome}`)
+  }
+}
+
+function nameOf({ file, text, becomes }: Mutant): string {
+  return `${file}: ${JSON.stringify(text)} → ${JSON.stringify(becomes)}`
+}
+
+async function soundTree(): Promise<boolean> {
+  using tree = new MutationTree()
+  return await tree.isSound([...new Set(chosen.flatMap(({ tests }) => tests))])
+}
+
+if (!(await soundTree())) {
+  console.error('The tests fail without any fault put in: mend them first.')
+  holes.push('the tests fail without any fault put in')
+} else {
+  // More at once than this only make each other slow: every one of them starts vitest anew.
+  await Promise.all(Array.from({ length: Math.max(2, Math.min(4, availableParallelism())) }, work))
+}
+
+const counts = { passed: chosen.length - holes.length, failed: holes.length, skipped: 0 }
+if (process.env['KINDLAB_COUNTS'] !== undefined) writeFileSync(process.env['KINDLAB_COUNTS'], JSON.stringify(counts))
+if (holes.length > 0) console.error(`\nNot noticed:\n${holes.join('\n')}`)
+console.log(`${counts.passed} faults noticed, ${counts.failed} not, in ${Math.round((performance.now() - start) / 1000)} s`)
+process.exitCode = holes.length > 0 ? 1 : 0

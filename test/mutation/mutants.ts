@@ -1,0 +1,134 @@
+/** One fault put into the program on purpose. `text` must stand exactly once in `file`; `tests` must then fail. */
+export interface Mutant {
+  readonly file: string
+  readonly text: string
+  readonly becomes: string
+  readonly tests: readonly string[]
+}
+
+const inFile =
+  (file: string, ...tests: readonly string[]) =>
+  (text: string, becomes: string): Mutant => ({ file, text, becomes, tests })
+
+const checks = 'test/engine/checks'
+const match = inFile('engine/checks/match/match.ts', `${checks}/match`)
+const matchList = inFile('engine/checks/match/match-list.ts', `${checks}/match`)
+const place = inFile('engine/checks/match/place.ts', `${checks}/match`)
+const sameValue = inFile('engine/checks/values/same-value.ts', `${checks}/match`)
+const quantity = inFile('engine/checks/values/quantity.ts', `${checks}/values`)
+const celValues = inFile('engine/checks/cel/values.ts', `${checks}/cel`)
+const celEnvironment = inFile('engine/checks/cel/environment.ts', `${checks}/cel`, `${checks}/prepare-check.test.ts`)
+const expression = inFile('engine/checks/cel/expression.ts', `${checks}/cel`, `${checks}/prepare-check.test.ts`)
+const names = inFile('engine/checks/cel/names.ts', `${checks}/prepare-check.test.ts`, `${checks}/kinds`)
+const conditions = inFile('engine/checks/conditions.ts', `${checks}/kinds`, `${checks}/cel`)
+const look = inFile('engine/checks/look.ts', `${checks}/kinds`)
+const writes = inFile('engine/checks/who-writes.ts', `${checks}/kinds`)
+const evidence = inFile('engine/checks/evidence.ts', `${checks}/kinds`)
+const judgeObject = inFile('engine/checks/kinds/judge-object.ts', `${checks}/kinds`)
+const stale = inFile('engine/checks/match/stale-status.ts', `${checks}/kinds`)
+const judgeCount = inFile('engine/checks/kinds/judge-count.ts', `${checks}/kinds`)
+const judge = inFile('engine/checks/judge-check.ts', `${checks}/judge-check.test.ts`, `${checks}/kinds`)
+const prepare = inFile('engine/checks/prepare-check.ts', `${checks}/prepare-check.test.ts`)
+const draft = inFile('engine/checks/draft.ts', `${checks}/prepare-check.test.ts`)
+const reveal = inFile('engine/checks/reveal.ts', `${checks}/reveal.test.ts`)
+const marker = inFile('engine/marking/marker.ts', 'test/engine/marking')
+const marked = inFile('engine/marking/marked-check.ts', 'test/engine/marking')
+const seen = inFile('engine/marking/seen-scopes.ts', 'test/engine/marking')
+const picture = inFile('engine/watch/picture.ts', 'test/engine/watch/picture.test.ts')
+const versions = inFile('engine/watch/resource-version.ts', 'test/engine/watch/resource-version.test.ts')
+const lines = inFile('engine/watch/json-lines.ts', 'test/engine/watch/json-lines.test.ts')
+const events = inFile('engine/watch/watch-event.ts', 'test/engine/watch/watch-event.test.ts')
+const reflector = inFile('engine/watch/reflector.ts', 'test/engine/watch/reflector.test.ts')
+
+export const mutants: readonly Mutant[] = [
+  // Comparing an object with a tree.
+  match('return found === undefined ? [] : [different(place, null, found)]', 'return []'),
+  match('return isZero(expected) ? [] : [missing(place, expected)]', 'return [missing(place, expected)]'),
+  match('return isZero(expected) ? [] : [missing(place, expected)]', 'return []'),
+  match('const found = actual ?? undefined', 'const found = actual'),
+  match('? [] : [different(place, expected, found)]', '? [different(place, expected, found)] : []'),
+  matchList('index >= next &&', ''),
+  matchList('next = at + 1', 'next = at'),
+  matchList('if (holder !== undefined && !settle(holder, tried)) continue', 'if (holder !== undefined) continue'),
+  matchList('if (differences.length > 0 || tried.has(at)) continue', 'if (differences.length > 1 || tried.has(at)) continue'),
+  matchList('if (holders[index] !== undefined) return []', 'if (holders[index]) return []'),
+  matchList('one.length - other.length', 'other.length - one.length'),
+  place("typeof port['containerPort'] === 'number' ?", "typeof port['containerPort'] === 'string' ?"),
+  sameValue('one !== undefined && one === other', 'one === other'),
+  sameValue('/^(default)?mode$/i.test(name)', 'true'),
+  quantity('Mi: 1n << 20n', 'Mi: 1n << 10n'),
+  quantity('(digits + divisor - 1n) / divisor', 'digits / divisor'),
+
+  // CEL.
+  celValues(': zeroValue(type, this.#fields)', ': undefined'),
+  celValues("&& this.#entries[key] != null", ''),
+  celValues("type !== 'number' && Number.isSafeInteger(value)", 'false'),
+  celEnvironment('roundsLeft -= 1', ''),
+  celEnvironment('.find() })', '.matches() })'),
+  celEnvironment('this > other', 'this >= other'),
+  expression('if (value !== false) return', 'if (value === undefined) return'),
+  expression("if (value === true) return { kind: 'true' }", "if (value !== false) return { kind: 'true' }"),
+  names('names !== undefined && !names.includes(field)', 'false'),
+  names("reads.push(readOf(reached))", 'reads.push({ ...readOf(reached), fields: [] })'),
+
+  // Verdicts.
+  conditions("return isWritten && ofCluster.length > 0 ? 'wrong' : 'not-yet'", "return isWritten ? 'wrong' : 'not-yet'"),
+  conditions('const isWritten = ofCluster.every(', 'const isWritten = ofCluster.some('),
+  conditions("guard.every((condition) => condition.evaluate(bindings).kind === 'true')", "guard.some((condition) => condition.evaluate(bindings).kind === 'true')"),
+  conditions("return result.kind === 'true' ? [] :", "return result.kind !== 'false' ? [] :"),
+  look('if (name !== undefined && metadata.name !== name) return false', ''),
+  look('metadata.labels?.[key] === value', 'metadata.labels?.[key] !== undefined'),
+  writes("if (first === 'status') return false", ''),
+  writes('owner.controller === true', 'true'),
+  evidence('namespace === undefined || namespace === look.firstNamespace', 'namespace === undefined'),
+  stale('observed >= generation', 'observed > generation'),
+  stale('observed >= generation', 'true'),
+  judgeObject('assertsStatus ? staleStatus(object) : undefined', 'undefined'),
+  judgeObject('one.length - other.length', 'other.length - one.length'),
+  judgeObject("isWrittenByLearner(object, one.fields) ? 'wrong' : 'not-yet'", "isWrittenByLearner(object, one.fields) ? 'not-yet' : 'wrong'"),
+  judgeCount('found >= atLeast', 'found > atLeast'),
+  judgeCount('found <= atMost', 'found < atMost'),
+  judgeCount('!memory.seen && found === 0', 'found === 0'),
+  judge('if (memory.spent !== undefined)', 'if (false)'),
+  judge('now - since >= needed', 'now - since > needed'),
+  judge('memory.holdsSince ?? now', 'now'),
+  judge("memory: withoutHold(memory) }\n  return conclude", 'memory }\n  return conclude'),
+  judge("failures.some(({ verdict }) => verdict === 'wrong')", "failures.every(({ verdict }) => verdict === 'wrong')"),
+  judge('?? now }))', '&& now }))'),
+  judge('seen || memory.seen', 'seen'),
+  judge('if (fallen.length > 0) {', 'if (fallen.length > 1) {'),
+  prepare('if (draft.mistakes.length > 0)', 'if (draft.mistakes.length > 1)'),
+  prepare('check.unless !== undefined || check.hold', 'check.hold'),
+  draft("if (name.startsWith('$') &&", "if (name.startsWith('$$') &&"),
+  reveal("reveal === 'none' ? [] :", "reveal === 'where' ? [] :"),
+  reveal('({ expected: _expected, actual: _actual, expression: _expression, ...where }', '({ expected: _expected, actual: _actual, ...where }'),
+
+  // Marking.
+  marker('this.#seen.forget(key)\n', '\n'),
+  marker("if (change.kind === 'gap') marked.forgetHold()", ''),
+  marker('if (!this.#due.has(marked)) this.#due', 'this.#due'),
+  marker('if (marked.prepared.remembers) this.#judge(marked, arrivedAt)\n      else this', 'this'),
+  marker('if (this.#due.size === 0) queueMicrotask', 'if (this.#due.size === 1) queueMicrotask'),
+  marker(', watch.onSight(() => this.#judgeAll())', ''),
+  marker('if (!marked.looksAt(key)) continue', 'if (marked.looksAt(key)) continue'),
+  marked("if (sight.kind === 'live') return", 'if (sight) return'),
+  marked('this.forgetHold()\n    return', 'return'),
+  marked('before?.verdict.kind === verdict.kind ? before.since : judgedAt', 'judgedAt'),
+  marked('this.#timer?.dispose()', ''),
+  marked('for (const scope of this.scopes) scope.dispose()', ''),
+  seen("case 'absent':\n        return []", "case 'absent':"),
+
+  // The watch.
+  picture("event.type === 'DELETED' ? this.#remove(event.object) : this.#put(event.object)", 'this.#put(event.object)'),
+  picture('isSeen(event.version, this.version)) return []', 'isSeen(event.version, this.version)) return [...this.#put((event as { object: KubeObject }).object)]'),
+  picture('this.version = event.version\n', '\n'),
+  picture('return [...gone, ...others]', 'return others'),
+  picture('before.metadata.uid !== after.metadata.uid', 'false'),
+  versions('order <= 0', 'order < 0'),
+  versions('a.length - b.length ||', ''),
+  lines('this.#rest = []', ''),
+  events("if (type === 'ERROR') throw", "if (type === 'NEVER') throw"),
+  reflector('if (changes.length > 0) this.#tell(changes)', 'if (changes.length > 1) this.#tell(changes)'),
+  reflector("if (from !== undefined) this.tellGap", 'if (from === undefined) this.tellGap'),
+  reflector("case 'list-anew':\n        this.picture.version = undefined", "case 'list-anew':"),
+]
