@@ -173,6 +173,14 @@ const doctorProblems = {
     says: { en: 'Docker {version} is too old: {minimum} is the oldest that works.', ko: 'Docker {version}은(는) 너무 오래되었습니다. {minimum} 이상이어야 합니다.' },
     hint: { en: 'Update Docker, best to {advised} or newer.', ko: 'Docker를 업데이트해 주세요. {advised} 이상을 권합니다.' },
   },
+  'docker-program-missing': {
+    says: { en: 'The program `docker` is not in the PATH.', ko: '`docker` 프로그램이 PATH에 없습니다.' },
+    why: { en: 'Docker itself answers, but kind, which makes the cluster, calls this program.', ko: 'Docker는 응답하지만, 클러스터를 만드는 kind가 이 프로그램을 부릅니다.' },
+    hint: {
+      en: 'Install Docker’s command line (macOS: `brew install docker`; Debian 13: `sudo apt-get install docker-cli`), then try again.',
+      ko: 'Docker 명령줄 프로그램을 설치한 뒤(macOS: `brew install docker`, Debian 13: `sudo apt-get install docker-cli`) 다시 시도해 주세요.',
+    },
+  },
   'docker-memory-short': {
     says: { en: 'Docker may use {available} GiB of memory; a cluster with labs needs {minimum} GiB.', ko: 'Docker가 쓸 수 있는 메모리는 {available} GiB입니다. 클러스터와 실습에는 {minimum} GiB가 필요합니다.' },
     hint: {

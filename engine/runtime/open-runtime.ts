@@ -45,6 +45,23 @@ export async function findRuntime(environment: NodeJS.ProcessEnv): Promise<Conta
   return found.kind === 'absent' ? undefined : runtimeAt(endpointOf(found), environment)
 }
 
+/** Why no engine is at hand, with the way out that fits this machine; for those who only want to tell. */
+export async function explainAbsence(environment: NodeJS.ProcessEnv): Promise<Problem> {
+  const found = await findDocker(environment)
+  if (found.kind === 'blocked') return found.problem
+  const tried = found.kind === 'absent' ? found.tried : ''
+  const machine = await gatherMachine(environment, engineFolders(environment))
+  const plan = planDocker(machine)
+  switch (plan.kind) {
+    case 'by-hand':
+      return { ...plan.problem, detail: tried }
+    case 'start':
+      return notRunning(tried).problem
+    case 'install':
+      return { code: 'docker-missing-linux', params: { system: machine.system.name }, detail: tried, fixes: [{ kind: 'action', action: 'install-docker' }] }
+  }
+}
+
 async function runtimeAt(endpoint: DockerEndpoint, environment: NodeJS.ProcessEnv): Promise<ContainerRuntime> {
   const path = pathFor(environment, engineFolders(environment))
   return dockerRuntime(await connectDocker(endpoint), { ...environmentFor(endpoint), ...path })
