@@ -56,6 +56,17 @@ export const imagesProblems = {
       ko: '마지막 출력은 아래에 있습니다. 다시 시도해 보세요. 이미 만든 것은 그대로 남아 있습니다.',
     },
   },
+  'download-differs': {
+    says: {
+      en: 'What came for {file} is not what was asked for: its checksum is {found}, not {wanted}.',
+      ko: '{file}(으)로 받은 것이 요청한 파일과 다릅니다. 체크섬이 {wanted}이어야 하는데 {found}입니다.',
+    },
+    why: {
+      en: 'The download was damaged or changed on its way, so Kindlab did not keep it.',
+      ko: '받는 도중에 손상되었거나 바뀐 것이므로 보관하지 않았습니다.',
+    },
+    hint: { en: 'Try again, on another network if you can.', ko: '다시 시도해 보세요. 가능하면 다른 네트워크에서 해 보세요.' },
+  },
   'kind-missing': {
     says: { en: 'kind {version} is needed and was not found.', ko: 'kind {version}이(가) 필요한데 찾지 못했습니다.' },
     why: { en: 'Kindlab creates its cluster with it.', ko: 'Kindlab은 kind로 클러스터를 만듭니다.' },
@@ -71,6 +82,7 @@ export const imagesSteps = {
   'images-install-tools': { en: 'Install what the build needs: {tools}', ko: '만드는 데 필요한 도구 설치: {tools}' },
   'images-make-root': { en: 'Lay the Debian base ({number} of {of})', ko: '데비안 바탕 만들기 ({of}단계 중 {number})' },
   'images-build-program': { en: 'Build {program} from its source ({number} of {of})', ko: '{program} 소스에서 빌드 ({of}단계 중 {number})' },
+  'images-download-program': { en: 'Download {program}', ko: '{program} 내려받기' },
   'images-make-node-base': { en: 'Put the node together ({number} of {of})', ko: '노드 조립 ({of}단계 중 {number})' },
   'images-pack-image': { en: 'Pack the image {image} ({number} of {of})', ko: '{image} 이미지 싸기 ({of}단계 중 {number})' },
   'images-preload-node': { en: 'Load the images into the node ({number} of {of})', ko: '노드에 이미지 넣기 ({of}단계 중 {number})' },

@@ -4,7 +4,7 @@ import type { ContainerRuntime, ImageFacts } from '../runtime/container-runtime.
 import { build } from './build.ts'
 import { judgeMachine, lookAtMachine, prepareMachine, type Fitness } from './build-machine.ts'
 import { clearWhatIsNotNeeded, needRoom } from './disk-room.ts'
-import { kindStep } from './kind-program.ts'
+import { kindSteps } from './kind-program.ts'
 import { nodeImageStep } from './node-image.ts'
 import { imageNamed, readNodeRecipe, type NodeRecipe } from './node-recipe.ts'
 import { tryPull } from './official-image.ts'
@@ -81,7 +81,7 @@ async function buildNodeImage(request: ImagesRequest, recipe: NodeRecipe, fitnes
   await needRoom(request.cache)
   const step = nodeImageStep(request.runtime, request.cache, recipe)
   await build(step, request)
-  await clearWhatIsNotNeeded(request.cache, [kindStep(request.cache).folder], request.progress)
+  await clearWhatIsNotNeeded(request.cache, kindSteps(request.cache).map((kind) => kind.folder), request.progress)
   return { reference: step.reference, kind: 'built' }
 }
 
