@@ -37,6 +37,7 @@ export function fakeRuntime(start: Partial<FakeRuntime['things']> = {}): FakeRun
     environment: { DOCKER_HOST: 'tcp://fake' },
     facts: () => Promise.resolve(facts),
     containers: (labels) => Promise.resolve(things.containers.filter((one) => hasAll(one.labels, labels))),
+    container: (id) => Promise.resolve(things.containers.find((one) => one.id === id || one.name === id)),
     start: (id) => change(id, ['created', 'exited'], 'running'),
     // As Docker: a paused container cannot be asked to stop.
     stop: (id) => change(id, ['running', 'exited'], 'exited'),
