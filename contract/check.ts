@@ -18,13 +18,25 @@ export const objectRefSchema = z.strictObject({
 })
 export type ObjectRef = z.infer<typeof objectRefSchema>
 
+/**
+ * A partial tree that an object must match. Maps match by subset, lists too, in any order: each item said wants one of its own.
+ * `{ $ordered: [a, b] }` in place of a list: these items in this order. `{ $absent: true }` or null in place of a value: not there.
+ * An absent field reads as 0, false, "", [] or {}. Quantities, octal modes, a container's named ports are compared by what they mean.
+ * `"${vars.port}"` and `"${ns.dev}"` stand for the attempt's own values, here and in names and labels.
+ */
+const matchSchema = jsonSchema
+
 const celList = z.array(z.string().min(1)).min(1)
 
 const judged = {
   id: identifierSchema,
   title: textSchema,
-  /** CEL over `object`, `related`, `ns`, `vars`: all must be true. */
+  /**
+   * CEL, all of it true, over `object` (not in a count), `objects` (all that the reference means), `related`, `ns`, `vars`.
+   * An absent field of a known kind reads as its type's zero value; `has()` tells the difference. `quantity('1Gi')` is a number.
+   */
   assert: celList.optional(),
+  /** Other objects that expressions read: one that is named as itself, all others as a list. */
   related: z.record(identifierSchema, objectRefSchema).optional(),
   /** Must stay true so long before it counts. */
   hold: durationSchema.optional(),
@@ -36,14 +48,14 @@ const judged = {
   optional: z.boolean().default(false),
 }
 
-const objectCheckSchema = z.strictObject({ ...judged, object: objectRefSchema, match: jsonSchema.optional() })
+const objectCheckSchema = z.strictObject({ ...judged, object: objectRefSchema, match: matchSchema.optional() })
 
 const countCheckSchema = z.strictObject({
   ...judged,
   count: z.strictObject({
     object: objectRefSchema,
     /** Only objects that match are counted. */
-    match: jsonSchema.optional(),
+    match: matchSchema.optional(),
     is: z.number().int().min(0).optional(),
     atLeast: z.number().int().min(0).optional(),
     atMost: z.number().int().min(0).optional(),

@@ -25,8 +25,9 @@ export interface Evidence {
   readonly object?: EvidenceObject
   /** A readable path, list items by key: `spec.template.spec.containers[name=web].image`. */
   readonly path?: string
+  /** The value that should be there; null for a field that should not; for a count its number, or `{ atLeast, atMost }`. */
   readonly expected?: Json
-  /** Absent when the field is. */
+  /** What is there; absent when the field is. For `assertion-failed`, why it could not be told. */
   readonly actual?: Json
   /** Since when this has been so, milliseconds since the epoch. */
   readonly since?: number

@@ -5,9 +5,10 @@ import type { Bindings } from './cel/environment.ts'
 import type { Condition, ConditionResult } from './cel/expression.ts'
 import type { Read } from './cel/names.ts'
 import { celValue, fieldMap } from './cel/values.ts'
-import { aboutObject, aboutRef, ofComparison, type Failure } from './evidence.ts'
+import { aboutObject, aboutRef, ofComparison, ofDifference, type Failure } from './evidence.ts'
 import type { FieldType } from './fields/field-table.ts'
 import type { Look } from './look.ts'
+import { staleStatus } from './match/stale-status.ts'
 import { isWrittenByLearner } from './who-writes.ts'
 
 /** What a check's expressions are about: one object or none (a count), all that its reference means, and the related ones. */
@@ -48,8 +49,23 @@ export function failedConditions(conditions: readonly Condition[], subject: Subj
   const bindings = bindingsFor(subject, look)
   return conditions.flatMap((condition) => {
     const result = condition.evaluate(bindings)
-    return result.kind === 'true' ? [] : [failureOf(condition, result, subject, look)]
+    return result.kind === 'true' ? staleFailures(condition, subject, look) : [failureOf(condition, result, subject, look)]
   })
+}
+
+/** What is true of a status only counts when the status is of the present. */
+function staleFailures({ reads }: Condition, subject: Subject, look: Look): readonly Failure[] {
+  return reads.flatMap((read) => statusRead(read, subject, look)).flatMap((object) => {
+    const stale = staleStatus(object)
+    return stale === undefined ? [] : [{ verdict: 'not-yet', evidence: ofDifference(stale, object, look) }]
+  })
+}
+
+/** The objects whose status an expression reads there. */
+function statusRead({ variable, fields: [first, second] }: Read, { object, objects, related }: Subject, look: Look): readonly KubeObject[] {
+  if (variable === 'related') return second === 'status' && first !== undefined && related[first] !== undefined ? look.objects(related[first]) : []
+  if (first !== 'status') return []
+  return variable === 'objects' ? objects : object === undefined ? [] : [object]
 }
 
 type NotTrue = Exclude<ConditionResult, { readonly kind: 'true' }>

@@ -44,9 +44,15 @@ function conclude(check: Check, { failures, fallen, seen }: Assessment, memory: 
 function failed(failures: readonly Failure[], kept: CheckMemory, memory: CheckMemory, now: number): Judgement {
   const kind = failures.some(({ verdict }) => verdict === 'wrong') ? 'wrong' : 'not-yet'
   const first = [...failures.filter(({ verdict }) => verdict === kind), ...failures.filter(({ verdict }) => verdict !== kind)]
-  const evidence = first.map((failure) => ({ ...failure.evidence, since: memory.since?.[aboutOf(failure.evidence)] ?? now }))
+  const evidence = unrepeated(first.map((failure) => failure.evidence)).map((one) => ({ ...one, since: memory.since?.[aboutOf(one)] ?? now }))
   const since = Object.fromEntries(evidence.map((one) => [aboutOf(one), one.since]))
   return { verdict: { kind, evidence }, memory: { ...kept, since } }
+}
+
+/** Two assertions may fail for one reason. */
+function unrepeated(evidence: readonly Evidence[]): readonly Evidence[] {
+  const known = new Set<string>()
+  return evidence.filter((one) => !known.has(aboutOf(one)) && known.add(aboutOf(one)))
 }
 
 /** What a piece of evidence is about: it is the same one while this is, whatever value is there. */

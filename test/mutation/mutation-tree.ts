@@ -47,7 +47,7 @@ export class MutationTree implements Disposable {
     const report = join(this.#folder, 'report.json')
     rmSync(report, { force: true })
     const vitest = join(this.#folder, 'node_modules/vitest/vitest.mjs')
-    const child = spawn(process.execPath, [vitest, 'run', '--project', 'unit', '--bail', '1', '--reporter=json', `--outputFile=${report}`, ...tests], {
+    const child = spawn(process.execPath, [vitest, 'run', '--project', 'unit', '--bail', '1', '--no-isolate', '--maxWorkers=1', '--reporter=json', `--outputFile=${report}`, ...tests], {
       cwd: this.#folder,
       stdio: 'ignore',
       timeout: longestRun,

@@ -9,12 +9,10 @@ import { match } from './match.ts'
 import { rootPlace } from './place.ts'
 import { staleStatus } from './stale-status.ts'
 
+export type PreparedTree = (object: KubeObject, view: CheckView) => readonly Difference[]
+
 /** Compares objects with a check's partial tree, its `${…}` filled in; without a tree everything matches. A tree with a status wants a present one. */
-export function preparedTree(
-  tree: Json | undefined,
-  type: FieldType | undefined,
-  fields: Fields,
-): (object: KubeObject, view: CheckView) => readonly Difference[] {
+export function preparedTree(tree: Json | undefined, type: FieldType | undefined, fields: Fields): PreparedTree {
   if (tree === undefined) return () => []
   const place = rootPlace(type, fields)
   const isFixed = placeholdersIn(tree).length === 0

@@ -151,6 +151,19 @@ describe('a status of an older generation', () => {
     expect('evidence' in verdict && verdict.evidence.length).toBe(1)
   })
 
+  it('says nothing yet about related objects, by name and by label', () => {
+    const related = { one: aDeploymentRef, all: { apiVersion: 'apps/v1', kind: 'Deployment' } }
+    const written = { object: { apiVersion: 'v1', kind: 'Service', name: 'web' }, related }
+    const judged = ['related.one.status.readyReplicas == 3', 'related.all.all(d, d.status.readyReplicas == 3)', 'related.one.spec.replicas == 3'].map(
+      (expression) => judgeOnce({ ...written, assert: [expression] }, [aService(), changed]).kind,
+    )
+    expect(judged).toEqual(['not-yet', 'not-yet', 'passed'])
+  })
+
+  it('says nothing yet about all objects that a check names', () => {
+    expect(judgeOnce({ assert: ['objects.all(d, d.status.readyReplicas == 3)'] }, [changed])).toMatchObject({ evidence: [{ path: 'status.observedGeneration' }] })
+  })
+
   it('does not matter to a check of what is written', () => {
     expect(judgeOnce({ ...three, assert: ['object.spec.replicas == 3'] }, [changed]).kind).toBe('passed')
   })
