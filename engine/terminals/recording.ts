@@ -1,7 +1,7 @@
 import { Duplex } from 'node:stream'
 import type { TerminalSize } from '#contract/terminal.ts'
 import { ByteTail } from './byte-tail.ts'
-import { overlapOf, tailOfLog, withoutQuestions } from './replay.ts'
+import { withoutQuestions } from './replay.ts'
 
 /** A running terminal as its platform gives it: a container's, a Pod's, a program's on a node. */
 export interface Line {
@@ -13,25 +13,23 @@ export interface Line {
 /** How much a new viewer gets to see of what was before. */
 export const scrollbackBytes = 524_288
 
-/** How long the other copy of what the log already holds may be on its way, milliseconds. */
-const settling = 20
-
 /**
  * Keeps what a terminal writes for whoever looks later, and hands it to everyone who looks now.
  * It reads on when nobody looks, so that a program never waits for a reader; it waits for the slowest that does look.
  */
 export class Recording {
   readonly line: Line
-  /** Joined while it ran: what its program wrote since its last whole line is not known. */
-  readonly isLate: boolean
   readonly #tail = new ByteTail(scrollbackBytes)
   readonly #views = new Set<Duplex>()
   readonly #slow = new Set<Duplex>()
+  /** Resolves when the program ended or the connection was lost. */
+  readonly over: Promise<void>
   #isOver = false
+  #resolveOver = (): void => {}
 
-  constructor(line: Line, before: Buffer = Buffer.alloc(0), isLate = false) {
+  constructor(line: Line, before: Buffer = Buffer.alloc(0)) {
     this.line = line
-    this.isLate = isLate
+    this.over = new Promise((resolve) => (this.#resolveOver = resolve))
     this.#tail.push(before)
     line.stream.on('data', (chunk: Buffer) => this.#take(chunk))
     line.stream.on('error', () => {})
@@ -63,20 +61,6 @@ export class Recording {
     if (this.#isOver) view.push(null)
     else this.#views.add(view)
     return view
-  }
-
-  /** Resolves when the program writes something, and at the latest after so many milliseconds. */
-  nextOutput(patience: number): Promise<void> {
-    const { stream } = this.line
-    return new Promise((resolve) => {
-      const done = (): void => {
-        clearTimeout(timer)
-        stream.off('data', done)
-        resolve()
-      }
-      const timer = setTimeout(done, patience)
-      stream.on('data', done)
-    })
   }
 
   /** Lets go of the line; what runs there goes on. */
@@ -113,26 +97,8 @@ export class Recording {
   #end(): void {
     if (this.#isOver) return
     this.#isOver = true
+    this.#resolveOver()
     for (const view of this.#views) view.push(null)
     this.#views.clear()
-  }
-}
-
-/** Goes on recording a terminal that ran before we came: its log, then what comes, each byte once. */
-export async function joinRecording(line: Line, readLog: () => Promise<Buffer>): Promise<Recording> {
-  const early: Buffer[] = []
-  const collect = (chunk: Buffer): void => void early.push(chunk)
-  // Listening first: whatever is written from here on is in one of the two, or in both.
-  line.stream.on('data', collect)
-  try {
-    const log = await readLog()
-    await new Promise((resolve) => setTimeout(resolve, settling))
-    line.stream.off('data', collect)
-    const live = Buffer.concat(early)
-    const before = Buffer.concat([log, live.subarray(overlapOf(log, live))])
-    return new Recording(line, tailOfLog(before, scrollbackBytes), true)
-  } catch (error) {
-    line.stream.destroy()
-    throw error
   }
 }

@@ -3,9 +3,6 @@ import type { TerminalSize } from '#contract/terminal.ts'
 import type { Recording } from './recording.ts'
 import type { AttachedTerminal } from './terminal-host.ts'
 
-/** How long a program gets to draw itself at one size before it is told the next, milliseconds. */
-const redrawPatience = 50
-
 /** The terminals that this engine reads, each joined once however many look at it. */
 export class Recordings implements Disposable {
   readonly #recordings = new Map<string, Promise<Recording>>()
@@ -26,7 +23,6 @@ export class Recordings implements Disposable {
 
   /** A viewer at a size of its own. `exited` is asked only of whoever wants to know. */
   async attach(recording: Recording, size: TerminalSize, exited: () => Promise<number>): Promise<AttachedTerminal> {
-    if (recording.isLate) await askToRedraw(recording, size)
     // A program that ended keeps its last size.
     await recording.line.resize(size).catch(() => {})
     const stream = recording.view()
@@ -50,13 +46,4 @@ export class Recordings implements Disposable {
   dispose(): void {
     for (const id of this.#recordings.keys()) void this.drop(id)
   }
-}
-
-/**
- * A log holds whole lines only, so the prompt that waits is not in it. Programs draw themselves again at a change of size:
- * where we joined late, the size changes for a moment.
- */
-async function askToRedraw(recording: Recording, { columns, rows }: TerminalSize): Promise<void> {
-  await recording.line.resize({ columns, rows: rows + 1 }).catch(() => {})
-  await recording.nextOutput(redrawPatience)
 }

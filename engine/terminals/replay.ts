@@ -17,6 +17,30 @@ export function overlapOf(log: Buffer, live: Buffer): number {
   return matched
 }
 
+/** What is known when a log is joined to live output: readings of the log before attaching, the last time, and now. */
+export interface Joint {
+  readonly earlier: Buffer
+  readonly before: Buffer
+  readonly log: Buffer
+  readonly live: Buffer
+}
+
+/**
+ * How many bytes of `live` the log holds already, once that is clear. It is when both meet, or when nothing moves: live shows
+ * no whole line and the log no new one. Until then one of them is behind the other. Only what the log gained since before we
+ * attached can be in both, however much else looks alike.
+ */
+export function judgeJoint({ earlier, before, log, live }: Joint): { readonly kind: 'clear'; readonly overlap: number } | { readonly kind: 'open' } {
+  const overlap = overlapOf(log.subarray(log.length - growthOf(earlier, log)), live)
+  const isStill = !live.includes('\n') && log.equals(before)
+  return overlap > 0 || isStill ? { kind: 'clear', overlap } : { kind: 'open' }
+}
+
+/** How many bytes at the end of a log are newer than an earlier reading of it; all, where its beginning has gone meanwhile. */
+export function growthOf(earlier: Buffer, log: Buffer): number {
+  return log.subarray(0, earlier.length).equals(earlier) ? log.length - earlier.length : log.length
+}
+
 /** Knuth, Morris and Pratt: for each length, the next shorter beginning that is also an end. Output may repeat itself for megabytes. */
 function shorterBeginnings(text: Buffer): Uint32Array {
   const shorter = new Uint32Array(text.length)

@@ -1,5 +1,7 @@
+import type { TerminalSize } from '#contract/terminal.ts'
 import type { ContainerRuntime } from '../runtime/container-runtime.ts'
-import { type Line, joinRecording, Recording } from './recording.ts'
+import { joinRecording } from './join-recording.ts'
+import { type Line, Recording } from './recording.ts'
 import { firstFiles, nameOfOpen, type NewTerminal, terminalSpec } from './terminal-container.ts'
 
 /** Starts a shell in a container of its own. What could not be started is removed. */
@@ -18,9 +20,9 @@ export async function startTerminal(runtime: ContainerRuntime, terminal: NewTerm
 }
 
 /** Reads on at a terminal that an earlier engine opened. */
-export async function joinTerminal(runtime: ContainerRuntime, id: string): Promise<Recording> {
+export async function joinTerminal(runtime: ContainerRuntime, id: string, size: TerminalSize): Promise<Recording> {
   const name = nameOfOpen(id)
-  return joinRecording(await lineOf(runtime, name), () => runtime.logs(name))
+  return joinRecording({ attach: () => lineOf(runtime, name), log: () => runtime.logs(name) }, size)
 }
 
 async function lineOf(runtime: ContainerRuntime, container: string): Promise<Line> {

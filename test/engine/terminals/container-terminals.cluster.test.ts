@@ -4,23 +4,22 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { problemFrom } from '#contract/problem.ts'
 import type { ContainerRuntime } from '../../../engine/runtime/container-runtime.ts'
-import { connectDocker } from '../../../engine/runtime/docker-connection.ts'
-import { dockerRuntime } from '../../../engine/runtime/docker-runtime.ts'
-import { findDocker } from '../../../engine/runtime/find-docker.ts'
 import { createContainerTerminals } from '../../../engine/terminals/container-terminals.ts'
 import { learnerUser, type LearnerUser } from '../../../engine/terminals/terminal-container.ts'
 import type { TerminalHost } from '../../../engine/terminals/terminal-host.ts'
 import { AtATerminal } from './at-a-terminal.ts'
+import { connectRuntime, terminalImage } from './on-cluster.ts'
 import { terminalHostContract } from './terminal-host-contract.ts'
 
 const cluster = 'kindlab-terminal-test'
-const image = process.env['KINDLAB_TERMINAL_IMAGE'] ?? ''
 const size = { columns: 100, rows: 30 }
 
+let image = ''
+
 async function connect(): Promise<ContainerRuntime> {
-  const found = await findDocker(process.env)
-  if (found.kind !== 'found' || image === '') throw new Error('these tests need Docker and KINDLAB_TERMINAL_IMAGE')
-  return dockerRuntime(await connectDocker(found.endpoint), {})
+  const runtime = await connectRuntime()
+  image = await terminalImage(runtime)
+  return runtime
 }
 
 function hostFor(runtime: ContainerRuntime, user: LearnerUser): TerminalHost {

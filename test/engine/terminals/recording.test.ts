@@ -1,39 +1,8 @@
-import { Duplex, PassThrough } from 'node:stream'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
-import { joinRecording, type Line, Recording } from '../../../engine/terminals/recording.ts'
-
-/** A program's terminal: `prints` is its output, `typed` what it was sent. */
-function aLine() {
-  const output = new PassThrough()
-  const typed: string[] = []
-  const stream = new Duplex({
-    read: () => void output.resume(),
-    write: (chunk: Buffer, _encoding, done) => {
-      typed.push(chunk.toString())
-      done()
-    },
-  })
-  output.on('data', (chunk: Buffer) => stream.push(chunk) || output.pause())
-  output.on('end', () => stream.push(null))
-  const line: Line = { stream, resize: async () => {} }
-  return { line, typed, prints: (text: string) => void output.write(text), exits: () => void output.end(), output }
-}
-
-/** Reads until `text` has come; gives back everything that had come by then. */
-async function readUntil(view: Duplex, text: string): Promise<string> {
-  let seen = Buffer.alloc(0)
-  return new Promise((resolve) => {
-    const look = (chunk: Buffer): void => {
-      seen = Buffer.concat([seen, chunk])
-      if (!seen.toString().includes(text)) return
-      view.off('data', look)
-      resolve(seen.toString())
-    }
-    view.on('data', look)
-  })
-}
+import { Recording } from '../../../engine/terminals/recording.ts'
+import { aLine, readUntil } from './a-line.ts'
 
 describe('a recording', () => {
   it('shows a later viewer what was and then what comes', async () => {
@@ -111,24 +80,5 @@ describe('a recording', () => {
     await text(view)
     await new Promise((resolve) => recording.view().write('x', resolve))
     expect(recording.isOver).toBe(true)
-  })
-})
-
-describe('joining a terminal that ran before', () => {
-  it('shows each line once, wherever the log stopped', async () => {
-    const { line, prints } = aLine()
-    const readLog = async (): Promise<Buffer> => {
-      prints('two\nthree\n')
-      return Buffer.from('one\ntwo\n')
-    }
-    const view = (await joinRecording(line, readLog)).view()
-    prints('four\n')
-    expect(await readUntil(view, 'four\n')).toBe('one\ntwo\nthree\nfour\n')
-  })
-
-  it('lets go of the line when the log cannot be read', async () => {
-    const { line } = aLine()
-    await expect(joinRecording(line, () => Promise.reject(new Error('no log')))).rejects.toThrow('no log')
-    expect(line.stream.destroyed).toBe(true)
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { overlapOf, tailOfLog, withoutQuestions } from '../../../engine/terminals/replay.ts'
+import { growthOf, judgeJoint, overlapOf, tailOfLog, withoutQuestions } from '../../../engine/terminals/replay.ts'
 
 const overlap = (log: string, live: string): number => overlapOf(Buffer.from(log), Buffer.from(live))
 
@@ -49,6 +49,30 @@ describe('what log and live both hold', () => {
     const started = performance.now()
     expect(overlapOf(log, Buffer.concat([log, log]))).toBe(log.length)
     expect(performance.now() - started).toBeLessThan(500)
+  })
+})
+
+describe('a log that grew', () => {
+  it.each([
+    ['one\n', 'one\ntwo\n', 4],
+    ['one\n', 'one\n', 0],
+    ['one\ntwo\n', 'two\nthree\n', 10],
+  ])('from %j to %j gained %i bytes', (earlier, log, gained) => {
+    expect(growthOf(Buffer.from(earlier), Buffer.from(log))).toBe(gained)
+  })
+
+  it.each([
+    ['at a prompt nothing moved', 'one\n', 'one\n', 'one\n', '\r$ ', { kind: 'clear', overlap: 0 }],
+    ['silent nothing moved', 'one\n', 'one\n', 'one\n', '', { kind: 'clear', overlap: 0 }],
+    ['both met', 'one\n', 'one\n', 'one\ntwo\n', 'two\nthree\n', { kind: 'clear', overlap: 4 }],
+    ['live is behind', 'one\n', 'one\n', 'one\ntwo\nthree\n', 'two\n', { kind: 'open' }],
+    ['live has not begun', 'one\n', 'one\n', 'one\ntwo\n', '', { kind: 'open' }],
+    ['the output ended before we were attached', 'one\n', 'one\ntwo\n', 'one\ntwo\n', '', { kind: 'clear', overlap: 0 }],
+    ['the log is behind', 'one\n', 'one\n', 'one\n', 'two\n', { kind: 'open' }],
+    ['the log is behind though its old end looks alike', 'two\n', 'two\n', 'two\n', 'two\n', { kind: 'open' }],
+  ])('to live output: %s', (_name, earlier, before, log, live, expected) => {
+    const [first, second, third, fourth] = [earlier, before, log, live].map((text) => Buffer.from(text))
+    expect(judgeJoint({ earlier: first!, before: second!, log: third!, live: fourth! })).toEqual(expected)
   })
 })
 

@@ -32,8 +32,8 @@ export function terminalHostContract(name: string, makePlatform: () => Promise<T
     const hosts: TerminalHost[] = []
 
     beforeAll(async () => {
-      platform = await makePlatform()
       folder = await mkdtemp(join(tmpdir(), 'kindlab-terminals-'))
+      platform = await makePlatform()
     })
 
     const newHost = async (): Promise<TerminalHost> => {
@@ -65,7 +65,7 @@ export function terminalHostContract(name: string, makePlatform: () => Promise<T
 
     afterAll(async () => {
       await rm(folder, { recursive: true, force: true })
-      await platform.dispose()
+      await platform?.dispose()
     })
 
     it('runs what is typed, shows Korean as typed, and a backspace takes one letter', async () => {
@@ -118,7 +118,7 @@ export function terminalHostContract(name: string, makePlatform: () => Promise<T
     it('is found by the next engine, with its past, each line once, and its prompt', async () => {
       await begin()
       const { id, person } = await open()
-      await person.run('for i in $(seq 50); do echo line-$i-; done; cd /tmp; export KEPT=kept', 'line-50-')
+      await person.run('for i in $(seq 50); do echo line-$i-; done; cd /usr; export KEPT=kept', 'line-50-')
       person.type('for i in $(seq 51 300); do echo line-$i-; sleep 0.002; done\r')
       await person.until('line-60-')
       host.dispose()
@@ -127,7 +127,7 @@ export function terminalHostContract(name: string, makePlatform: () => Promise<T
       const back = new AtATerminal(await next.attach(id, size))
       await back.until(/line-300-[^]*[$#❯] $/)
       expect(linesOf(back.shown)).toEqual(Array.from({ length: 300 }, (_, index) => index + 1))
-      await back.run('echo $KEPT $PWD', 'kept /tmp')
+      await back.run('echo $KEPT $PWD', 'kept /usr')
     })
 
     it('shows a waiting prompt to the next engine', async () => {
@@ -194,7 +194,8 @@ export function terminalHostContract(name: string, makePlatform: () => Promise<T
 
     it('runs a script to its end with the learner’s kubeconfig, and ends it when told to', async () => {
       await begin()
-      expect(await host.runScript(identity, 'test -r "$KUBECONFIG" && echo 출력 && echo err >&2; exit 3')).toEqual({ exitCode: 3, output: '출력\nerr\n' })
+      const { exitCode, output } = await host.runScript(identity, 'test -r "$KUBECONFIG" && echo 출력 && echo 오류 >&2; exit 3')
+      expect([exitCode, output.split('\n').toSorted()]).toEqual([3, ['', '오류', '출력']])
       const abort = new AbortController()
       const running = host.runScript(identity, 'sleep 1000', abort.signal)
       abort.abort(new Error('enough'))

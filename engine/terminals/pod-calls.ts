@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import { text } from 'node:stream/consumers'
+import type { KubeObject } from '#contract/kube.ts'
+import { ProblemError } from '#contract/problem.ts'
+import type { KubeClient, NamedRef } from '../kube/kube-client.ts'
+import { openPodSocket, type PodSocket } from './pod-socket.ts'
+import { containerName, describePod, exitCodeOf, isRunning, type PodPlace } from './terminal-pod.ts'
+
+const startLimit = 60_000
+const exitLimit = 10_000
+const pace = 100
+/** The kubelet keeps up to 50 MiB of a container's log. */
+const logLines = 5_000
+
+export const refOf = (place: PodPlace): NamedRef => ({ apiVersion: 'v1', kind: 'Pod', ...place })
+const pathOf = ({ namespace, name }: PodPlace): string => `/api/v1/namespaces/${namespace}/pods/${name}`
+
+/** A container runtime takes the carriage return off each line that it logs; a terminal needs it. */
+export async function logOf(kube: KubeClient, place: PodPlace): Promise<Buffer> {
+  const log = await kube.get(`${pathOf(place)}/log?container=${containerName}&tailLines=${logLines}`)
+  return Buffer.from(log.replaceAll(/\r?\n/g, '\r\n'))
+}
+
+export const attachTo = (kube: KubeClient, place: PodPlace): Promise<PodSocket> =>
+  openPodSocket(kube.access, `${pathOf(place)}/attach?container=${containerName}&stdin=true&stdout=true&tty=true`)
+
+/** Runs a program to its end in a Pod. */
+export async function execIn(kube: KubeClient, place: PodPlace, command: readonly string[], input?: string): Promise<{ exitCode: number; output: string }> {
+  const words = command.map((word) => `&command=${encodeURIComponent(word)}`).join('')
+  const { stream, exitCode } = await openPodSocket(kube.access, `${pathOf(place)}/exec?container=${containerName}&stdout=true&stderr=true&stdin=${input !== undefined}${words}`)
+  if (input !== undefined) stream.end(input)
+  const output = await text(stream)
+  return { exitCode: await exitCode, output }
+}
+
+/** As `execIn`; aborting ends the program, which would outlive its connection otherwise. */
+export async function execUntil(kube: KubeClient, place: PodPlace, script: string, signal?: AbortSignal): Promise<{ exitCode: number; output: string }> {
+  signal?.throwIfAborted()
+  const mark = `KINDLAB_SCRIPT=${randomUUID()}`
+  const running = execIn(kube, place, ['/usr/bin/env', mark, '/bin/bash', '-c', script])
+  if (signal === undefined) return running
+  running.catch(() => {})
+  let stop = (): void => {}
+  const aborted = new Promise<void>((resolve) => {
+    stop = resolve
+    signal.addEventListener('abort', stop, { once: true })
+  })
+  try {
+    const result = await Promise.race([running, aborted])
+    if (result !== undefined) return result
+    await execIn(kube, place, ['/bin/bash', '-c', killMarked, mark])
+    throw signal.reason
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}
+
+const killMarked = 'for p in /proc/[0-9]*; do tr "\\0" "\\n" <"$p/environ" | grep -qx "$0" && kill -9 "${p#/proc/}"; done 2>/dev/null; true'
+
+export async function untilRunning(kube: KubeClient, place: PodPlace, image: string): Promise<void> {
+  const pod = await lookUntil(kube, place, startLimit, (seen) => seen === undefined || isRunning(seen) || exitCodeOf(seen) !== undefined)
+  if (pod !== undefined && isRunning(pod)) return
+  throw new ProblemError({ code: 'terminal-pod-not-started', params: { seconds: startLimit / 1000, seen: describePod(pod), image } })
+}
+
+export async function exitCodeAt(kube: KubeClient, place: PodPlace): Promise<number> {
+  const pod = await lookUntil(kube, place, exitLimit, (seen) => seen === undefined || exitCodeOf(seen) !== undefined)
+  const code = pod && exitCodeOf(pod)
+  if (code === undefined) throw new Error(`no exit code of ${place.name} within ${exitLimit / 1000} s; it is ${describePod(pod)}`)
+  return code
+}
+
+/** The Pod as it is when it is as wanted, or at the deadline. */
+async function lookUntil(kube: KubeClient, place: PodPlace, limit: number, isWanted: (pod: KubeObject | undefined) => boolean): Promise<KubeObject | undefined> {
+  const deadline = Date.now() + limit
+  for (;;) {
+    const pod = await kube.read(refOf(place))
+    if (isWanted(pod) || Date.now() > deadline) return pod
+    await new Promise((resolve) => setTimeout(resolve, pace))
+  }
+}
