@@ -144,7 +144,7 @@ class SharedWatch implements ClusterWatch {
           else this.#sight.doubt(since, problem)
         },
         frozen: (reflectors, from, to) => {
-          for (const reflector of reflectors) reflector.tellGap('frozen', from, to)
+          for (const reflector of reflectors) reflector.froze(from, to)
           this.#sight.lose(from, { code: 'watch-frozen', params: { seconds: Math.round((to - from) / 1000) } })
         },
         opened: () => {
@@ -197,11 +197,7 @@ class SharedWatch implements ClusterWatch {
 
   #factsFromCrds(kind: KindRef): ResourceFacts | undefined {
     const crds = this.#scopes.get(crdKey)?.reflector.picture.objects.values() ?? []
-    for (const crd of crds) {
-      const facts = factsFromCrd(crd, kind)
-      if (facts !== undefined) return facts
-    }
-    return undefined
+    return [...crds].map((crd) => factsFromCrd(crd, kind)).find((facts) => facts !== undefined)
   }
 
   #heedHeartbeat(change: WatchChange): void {

@@ -3,6 +3,7 @@ import type { Problem } from '#contract/problem.ts'
 import type { ResourceFacts } from '../kube/kube-client.ts'
 import { ApiRefusal, reactionTo } from './api-refusal.ts'
 import type { ApiSession } from './api-session.ts'
+import { Completeness } from './completeness.ts'
 import { type Collection, followChanges, listAll } from './list-and-watch.ts'
 import { type ObjectChange, Picture } from './picture.ts'
 import { Rest } from './rest.ts'
@@ -46,12 +47,7 @@ export class Reflector {
   #facts: ResourceFacts | undefined
   #following = new AbortController()
   #failures = 0
-  /** The last moment of which the picture is surely complete; undefined before the first list. */
-  #presentAt: number | undefined
-  /** When the last answered ping was sent, of those sent since the watch began. */
-  #heardAt: number | undefined
-  #isFollowing = false
-  #gapReason: WatchGap['reason'] = 'relist'
+  readonly #completeness = new Completeness()
 
   constructor(scope: WatchScope, host: ReflectorHost) {
     this.scope = scope
@@ -81,22 +77,18 @@ export class Reflector {
   startOver(session: ApiSession): void {
     if (this.picture.version === undefined) return
     this.picture.version = undefined
-    this.#gapReason = 'disconnected'
+    this.#completeness.wentBack()
     this.follow(session)
   }
 
-  /**
-   * A ping's answer comes after what the server sent before it, except for what still queued behind it: servers let pings overtake.
-   * So an answer vouches for the moment of the ping before.
-   */
+  /** The other side has answered a ping sent at `sentAt`. */
   heard(sentAt: number): void {
-    if (!this.#isFollowing) return
-    this.#presentAt = this.#heardAt ?? this.#presentAt
-    this.#heardAt = sentAt
+    this.#completeness.heard(sentAt)
   }
 
-  tellGap(reason: WatchGap['reason'], from: number, to: number): void {
-    if (this.#presentAt !== undefined) this.#host.changed({ kind: 'gap', scope: this.scope, from, to, reason })
+  /** This process did not run between the two moments. */
+  froze(from: number, to: number): void {
+    if (this.#completeness.isKnown) this.#tellGap('frozen', from, to)
   }
 
   /** What to ask the server for over `session`; undefined until the kind is known. */
@@ -127,13 +119,11 @@ export class Reflector {
     const asked = this.#host.now()
     const { items, version } = await listAll(collection)
     collection.signal.throwIfAborted()
-    const from = this.#presentAt
+    const gap = this.#completeness.listed(asked)
     const changes = this.picture.replace(items, version)
-    this.#presentAt = asked
     const tellState = this.#enter('live')
     this.#tell(changes)
-    if (from !== undefined) this.tellGap(this.#gapReason, from, this.#host.now())
-    this.#gapReason = 'relist'
+    if (gap !== undefined) this.#tellGap(gap.reason, gap.from, this.#host.now())
     tellState()
     this.#host.answered()
   }
@@ -141,14 +131,13 @@ export class Reflector {
   async #watch(collection: Collection): Promise<void> {
     const start = this.#host.now()
     await followChanges(collection, this.picture.version ?? '', { began: () => this.#began(), event: (event) => this.#receive(event) }).finally(() => {
-      this.#isFollowing = false
+      this.#completeness.ended()
       if (this.#host.now() - start >= this.#host.timing.goodLife) this.#failures = 0
     })
   }
 
   #began(): void {
-    this.#isFollowing = true
-    this.#heardAt = undefined
+    this.#completeness.began()
     this.#enter('live')()
     this.#host.answered()
     this.#settle()
@@ -194,7 +183,7 @@ export class Reflector {
   /** A server that has just started may refuse what it will allow in a moment, so whoever saw before asks a few times. */
   #beDenied(error: unknown): number {
     const pause = this.#failedOnce()
-    if (this.#presentAt !== undefined && this.#failures < patience) return pause
+    if (this.#completeness.isKnown && this.#failures < patience) return pause
     this.#enter('denied', problemOfScope('denied', this.scope, error))()
     this.#settle()
     return this.#host.timing.deniedPause
@@ -223,6 +212,10 @@ export class Reflector {
   #tell(changes: readonly ObjectChange[]): void {
     const at = this.#host.now()
     for (const { kind, object } of changes) this.#host.changed({ kind, scope: this.scope, object, at })
+  }
+
+  #tellGap(reason: WatchGap['reason'], from: number, to: number): void {
+    this.#host.changed({ kind: 'gap', scope: this.scope, from, to, reason })
   }
 
   /** Enters at once, so that whoever hears of the objects sees the state with them; what it returns tells the state. */
