@@ -20,12 +20,20 @@ export interface Subject {
   readonly related: Readonly<Record<string, ObjectRef>>
 }
 
-export function bindingsFor(subject: Subject, look: Look): Bindings {
+function bindingsFor(subject: Subject, look: Look): Bindings {
+  const common = commonBindings.get(look) ?? commonBindingsFor(subject, look)
+  commonBindings.set(look, common)
+  return subject.object === undefined ? common : { ...common, object: celValue(subject.object, subject.type, look.fields) }
+}
+
+/** One check looks once, whatever number of objects it then assesses. */
+const commonBindings = new WeakMap<Look, Bindings>()
+
+function commonBindingsFor({ objects, type, related }: Subject, look: Look): Bindings {
   const { fields, view } = look
   return {
-    ...(subject.object === undefined ? {} : { object: celValue(subject.object, subject.type, fields) }),
-    objects: celValue(subject.objects, `[]${subject.type ?? 'any'}`, fields),
-    related: fieldMap(relatedValues(subject.related, look), undefined, fields),
+    objects: celValue(objects, `[]${type ?? 'any'}`, fields),
+    related: fieldMap(relatedValues(related, look), undefined, fields),
     vars: celValue(view.vars, undefined, fields),
     ns: celValue(view.namespaces, undefined, fields),
   }

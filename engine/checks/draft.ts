@@ -64,7 +64,14 @@ export class Draft {
     if (ref.namespace !== undefined && namespaces.length > 0 && !namespaces.includes(ref.namespace)) {
       this.note(`${field}.namespace`, mistakes.unknownNamespace(ref.namespace, namespaces))
     }
+    this.#kind(field, ref)
     this.#placeholders(field, [ref.name ?? null, ref.labels ?? {}])
+  }
+
+  /** An API version of which kinds are known has no others; of one that is not known (a custom resource's) nothing can be said. */
+  #kind(field: string, { apiVersion, kind }: ObjectRef): void {
+    const known = this.fields.kindsOf(apiVersion)
+    if (known.length > 0 && !known.includes(kind)) this.note(`${field}.kind`, mistakes.unknownKind(kind, apiVersion, nearestName(kind, known)))
   }
 
   /** A partial tree of objects of this kind: no unknown field, operator or placeholder in it. */

@@ -22,11 +22,15 @@ export const mistakes = {
   }),
   unknownName: (name: string, known: readonly string[]): Text => ({
     en: `\`${name}\` is not known here; there are ${quoted(known)}.`,
-    ko: `여기서는 \`${name}\`을(를) 쓸 수 없습니다. 쓸 수 있는 이름: ${quoted(known)}.`,
+    ko: `여기서 쓸 수 없는 이름입니다: \`${name}\`. 쓸 수 있는 이름: ${quoted(known)}.`,
   }),
   unknownField: (name: string, meant: string | undefined): Text => ({
-    en: `There is no field \`${name}\` here${meant === undefined ? '' : `; did you mean \`${meant}\`?`}${meant === undefined ? '.' : ''}`,
+    en: `There is no field \`${name}\` here${meant === undefined ? '.' : `; did you mean \`${meant}\`?`}`,
     ko: `여기에는 \`${name}\` 필드가 없습니다.${meant === undefined ? '' : ` 혹시 \`${meant}\`인가요?`}`,
+  }),
+  unknownKind: (kind: string, apiVersion: string, meant: string | undefined): Text => ({
+    en: `\`${apiVersion}\` has no kind \`${kind}\`${meant === undefined ? '.' : `; did you mean \`${meant}\`?`}`,
+    ko: `\`${apiVersion}\`에는 \`${kind}\` 종류가 없습니다.${meant === undefined ? '' : ` 혹시 \`${meant}\`인가요?`}`,
   }),
   unknownFunction: (name: string): Text => ({ en: `There is no function \`${name}\`.`, ko: `\`${name}\` 함수는 없습니다.` }),
   badPattern: (detail: string): Text => ({
@@ -39,7 +43,7 @@ export const mistakes = {
   }),
   unknownOperator: (name: string): Text => ({
     en: `\`${name}\` is no operator of a partial tree; there are \`$ordered\` with a list and \`$absent: true\`, each alone in its map.`,
-    ko: `\`${name}\`은(는) 부분 트리의 연산자가 아닙니다. 목록을 받는 \`$ordered\`와 \`$absent: true\`만 있으며, 각각 혼자 써야 합니다.`,
+    ko: `부분 트리에 없는 연산자입니다: \`${name}\`. 목록을 받는 \`$ordered\`와 \`$absent: true\`만 있으며, 각각 혼자 써야 합니다.`,
   }),
   tooDeep: (most: number): Text => ({ en: `The tree is deeper than ${most} levels.`, ko: `트리가 ${most}단계보다 깊습니다.` }),
   noCount: (): Text => ({

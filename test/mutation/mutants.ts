@@ -86,7 +86,7 @@ export const mutants: readonly Mutant[] = [
   stale('observed >= generation', 'true'),
   conditions("second === 'status'", 'true'),
   conditions("if (first !== 'status') return []", 'if (first === undefined) return []'),
-  judgeObject('one.length - other.length', 'other.length - one.length'),
+  judgeObject('found.length < nearest.length', 'found.length > nearest.length'),
   judgeObject("isWrittenByLearner(object, one.fields) ? 'wrong' : 'not-yet'", "isWrittenByLearner(object, one.fields) ? 'not-yet' : 'wrong'"),
   judgeCount('found >= atLeast', 'found > atLeast'),
   judgeCount('found <= atMost', 'found < atMost'),
@@ -131,6 +131,6 @@ export const mutants: readonly Mutant[] = [
   lines('this.#rest = []', ''),
   events("if (type === 'ERROR') throw", "if (type === 'NEVER') throw"),
   reflector('if (changes.length > 0) this.#tell(changes)', 'if (changes.length > 1) this.#tell(changes)'),
-  reflector("if (from !== undefined) this.tellGap", 'if (from === undefined) this.tellGap'),
+  reflector('if (gap !== undefined) this.#tellGap', 'if (false) this.#tellGap'),
   reflector("case 'list-anew':\n        this.picture.version = undefined", "case 'list-anew':"),
 ]

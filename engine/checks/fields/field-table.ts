@@ -24,6 +24,8 @@ export interface KindFields {
 export interface Fields {
   kind(ref: KindRef): FieldType | undefined
   isClusterScoped(ref: KindRef): boolean
+  /** The kinds that are known of an API version; none where nothing is. */
+  kindsOf(apiVersion: string): readonly string[]
   /** The type of a field of an object or of a map's value; `undefined` when it is not known or there is no such field. */
   field(type: FieldType | undefined, name: string): FieldType | undefined
   /** The names that an object type has, `undefined` for everything that is not one. */
@@ -33,6 +35,7 @@ export interface Fields {
 export function fieldsOf(table: FieldTable): Fields {
   return {
     kind: (ref) => table.kinds[kindKey(ref)]?.type,
+    kindsOf: (apiVersion) => Object.keys(table.kinds).flatMap((key) => (key.startsWith(`${apiVersion}/`) ? [key.slice(apiVersion.length + 1)] : [])),
     isClusterScoped: (ref) => table.kinds[kindKey(ref)]?.cluster === true,
     field: (type, name) => (type === undefined ? undefined : mapValue(type) ?? ownField(table, type, name)),
     names: (type) => (type !== undefined && Object.hasOwn(table.types, type) ? Object.keys(table.types[type] ?? {}) : undefined),

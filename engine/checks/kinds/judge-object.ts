@@ -37,8 +37,8 @@ function assess(wanted: Wanted, subject: Subject, look: Look): Assessment {
   const subjects = objects.map((object) => ({ ...subject, object }))
   // A guard about related objects alone can fall while the object itself is not there.
   const fallen = (subjects.length === 0 ? [subject] : subjects).flatMap((one) => fallenGuards(wanted.guards, one, look))
-  const candidates = subjects.map((one) => failuresOf(one.object, wanted, one, look))
-  return { failures: fewest(candidates) ?? [missing(subject, look)], fallen, seen: objects.length > 0 }
+  const failures = fewest(subjects, (one) => failuresOf(one.object, wanted, one, look))
+  return { failures: failures ?? [missing(subject, look)], fallen, seen: objects.length > 0 }
 }
 
 function failuresOf(object: KubeObject, { differences, conditions }: Wanted, subject: Subject, look: Look): readonly Failure[] {
@@ -53,7 +53,13 @@ function missing({ ref }: Subject, look: Look): Failure {
   return { verdict: 'not-yet', evidence: { code: 'object-missing', ...aboutRef(look.ref(ref), look) } }
 }
 
-/** Those of the object that is nearest to what is wanted. */
-function fewest(candidates: readonly (readonly Failure[])[]): readonly Failure[] | undefined {
-  return candidates.toSorted((one, other) => one.length - other.length)[0]
+/** Those of the object that is nearest to what is wanted; none is nearer than one that has it all. */
+function fewest<One>(candidates: readonly One[], failures: (one: One) => readonly Failure[]): readonly Failure[] | undefined {
+  let nearest: readonly Failure[] | undefined
+  for (const candidate of candidates) {
+    const found = failures(candidate)
+    if (nearest === undefined || found.length < nearest.length) nearest = found
+    if (nearest.length === 0) break
+  }
+  return nearest
 }

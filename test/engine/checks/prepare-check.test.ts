@@ -85,6 +85,17 @@ describe('a mistake in what a check looks at is told:', () => {
     ])
   })
 
+  it('a kind that its API version has not', () => {
+    expect(mistakesOf({ object: { apiVersion: 'apps/v1', kind: 'Deploymnt', name: 'web' }, related: { jobs: { apiVersion: 'v1', kind: 'Job' } } })).toEqual([
+      { field: 'related.jobs.kind', says: '`v1` has no kind `Job`.' },
+      { field: 'object.kind', says: '`apps/v1` has no kind `Deploymnt`; did you mean `Deployment`?' },
+    ])
+  })
+
+  it('no kind of an API version of which none is known', () => {
+    expect(mistakesOf({ object: { apiVersion: 'kserve.io/v1beta1', kind: 'InferenceService', name: 'web' } })).toEqual([])
+  })
+
   it('a placeholder in a name', () => {
     expect(mistakesOf({ object: { apiVersion: 'v1', kind: 'Pod', name: 'web-${vars.nme}' } })).toMatchObject([{ field: 'object' }])
   })
