@@ -52,13 +52,16 @@ const coreResources = [
 export const rbacGroup = 'rbac.authorization.k8s.io'
 export const groupOf = ({ apiVersion }: { readonly apiVersion: string }): string => (apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '')
 
+/** Served no more, by an extension, or without lists; the built-in roles name them, and nobody may grant what they do not hold themselves. */
+const grantableGroups = ['authorization.k8s.io', 'extensions', 'metrics.k8s.io']
+
 /** Everything inside a namespace, quotas included, but not the namespace itself. */
 export function learnerRules(resources: readonly ResourceFacts[]): PolicyRule[] {
-  const groups = new Set(resources.filter(({ namespaced }) => namespaced).map(groupOf))
+  const groups = new Set([...resources.filter(({ namespaced }) => namespaced).map(groupOf), ...grantableGroups])
   const others = [...groups].filter((group) => group !== '' && group !== rbacGroup).toSorted()
   return [
     { apiGroups: [''], resources: coreResources, verbs: ['*'] },
-    { apiGroups: [''], resources: ['namespaces'], verbs: readVerbs },
+    { apiGroups: [''], resources: ['namespaces', 'namespaces/status'], verbs: readVerbs },
     // The API server then lets them grant only what they hold themselves.
     { apiGroups: [rbacGroup], resources: ['roles', 'rolebindings'], verbs: ordinaryVerbs },
     { apiGroups: others, resources: ['*'], verbs: ['*'] },

@@ -1,4 +1,5 @@
 import { Agent as HttpAgent, request as requestOverHttp, type ClientRequest, type IncomingMessage } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Agent as HttpsAgent, request as requestOverHttps } from 'node:https'
 import type { Disposable } from '#contract/lifecycle.ts'
 import { ProblemError } from '#contract/problem.ts'
@@ -28,6 +29,8 @@ export interface Connections extends Disposable {
 const usualPatience = 30_000
 /** An API server closes a connection that was idle for 90 s; closing it earlier ourselves never meets it in the act. */
 const idleLimit = 60_000
+/** How often a call is made again after the server asked for patience. */
+const mostRefusals = 5
 
 /**
  * Plain Node connections: client-node costs 90 MB of memory (undici, which it needs, 30 MB alone) for calls that are JSON over HTTP,
@@ -53,20 +56,36 @@ export function openConnections(access: KubeAccess): Connections {
       request,
     )
 
+  const onFreshConnection = async (request: ApiRequest): Promise<ApiResponse> => {
+    for (;;) {
+      try {
+        return await attempt(request)
+      } catch (error) {
+        // Each stale connection leaves the pool as it fails, so this ends with a fresh one at the latest.
+        if (error instanceof StaleConnection && request.method !== 'POST') continue
+        throw request.signal?.aborted ? error : asProblem(access, error)
+      }
+    }
+  }
+
   return {
     send: async (request) => {
-      for (;;) {
-        try {
-          return await attempt(request)
-        } catch (error) {
-          // Each stale connection leaves the pool as it fails, so this ends with a fresh one at the latest.
-          if (error instanceof StaleConnection && request.method !== 'POST') continue
-          throw request.signal?.aborted ? error : asProblem(access, error)
-        }
+      for (let refusals = 0; ; refusals += 1) {
+        const response = await onFreshConnection(request)
+        const pauseFor = retryAfter(response)
+        if (pauseFor === undefined || refusals === mostRefusals) return response
+        await pause(pauseFor, undefined, request.signal === undefined ? {} : { signal: request.signal }).catch(() => request.signal?.throwIfAborted())
       }
     },
     dispose: () => agent.destroy(),
   }
+}
+
+/** How long a server that did nothing yet wants to be left alone, in milliseconds: it is busy, or a kind's storage is just being set up. */
+function retryAfter({ status, headers }: ApiResponse): number | undefined {
+  if (status !== 429 && status !== 503) return undefined
+  const seconds = Number(headers['retry-after'])
+  return Number.isFinite(seconds) ? Math.min(seconds, 10) * 1000 : undefined
 }
 
 function agentFor(access: KubeAccess, server: URL): HttpAgent | HttpsAgent {

@@ -38,6 +38,25 @@ describe('connections to an API server', () => {
     expect(stub.seen.filter(({ method }) => method === 'POST')).toHaveLength(second === 'sent' ? 1 : 0)
   })
 
+  it('ask again, as often as it is worth it, when the server asks for patience', async () => {
+    let refusals = 2
+    await using stub = await serveApi(() => (refusals-- > 0 ? { status: 429, headers: { 'retry-after': '0' }, body: 'busy' } : { body: 'done' }))
+    const connections = openConnections(stub.access)
+    expect((await connections.send({ method: 'POST', path: '/', body: '{}' })).body).toBe('done')
+    refusals = 100
+    expect((await connections.send({ method: 'GET', path: '/' })).status).toBe(429)
+    connections.dispose()
+    expect(stub.seen).toHaveLength(3 + 6)
+  })
+
+  it('do not ask again when the server says no without a time', async () => {
+    await using stub = await serveApi(() => ({ status: 429, body: 'a disruption budget stands in the way' }))
+    const connections = openConnections(stub.access)
+    expect((await connections.send({ method: 'POST', path: '/', body: '{}' })).status).toBe(429)
+    connections.dispose()
+    expect(stub.seen).toHaveLength(1)
+  })
+
   it('begin below the path that a proxied server has', async () => {
     await using stub = await serveApi(() => ({}))
     const connections = openConnections({ ...stub.access, server: `${stub.access.server}/clusters/a/` })
