@@ -21,8 +21,8 @@ export const mistakes = {
     ko: `식이 ${most}자보다 깁니다.`,
   }),
   unknownName: (name: string, known: readonly string[]): Text => ({
-    en: `\`${name}\` is not known here; there are ${quoted(known)}.`,
-    ko: `여기서 쓸 수 없는 이름입니다: \`${name}\`. 쓸 수 있는 이름: ${quoted(known)}.`,
+    en: `\`${name}\` is not known here${known.length === 0 ? '.' : `; there are ${quoted(known)}.`}`,
+    ko: `여기서 쓸 수 없는 이름입니다: \`${name}\`.${known.length === 0 ? '' : ` 쓸 수 있는 이름: ${quoted(known)}.`}`,
   }),
   unknownField: (name: string, meant: string | undefined): Text => ({
     en: `There is no field \`${name}\` here${meant === undefined ? '.' : `; did you mean \`${meant}\`?`}`,
