@@ -47,7 +47,7 @@ const dockerProblems = {
     },
   },
   'docker-context-missing': {
-    says: { en: 'DOCKER_CONTEXT names the context “{context}”, and there is none of that name.', ko: 'DOCKER_CONTEXT가 가리키는 컨텍스트 “{context}”가 없습니다.' },
+    says: { en: 'DOCKER_CONTEXT names the context “{context}”, and there is none of that name.', ko: 'DOCKER_CONTEXT에 적힌 컨텍스트 “{context}”을(를) 찾을 수 없습니다.' },
     hint: { en: 'See `docker context ls`, then correct DOCKER_CONTEXT or unset it.', ko: '`docker context ls`로 확인하고 DOCKER_CONTEXT를 고치거나 해제해 주세요.' },
   },
   'docker-over-ssh': {
@@ -151,7 +151,7 @@ const pullProblems = {
     hint: { en: 'Try again from another network. If it stays so, please tell the image’s publisher.', ko: '다른 네트워크에서 다시 시도해 주세요. 계속 같다면 이미지를 배포한 곳에 알려 주세요.' },
   },
   'image-pull-cut': {
-    says: { en: 'The connection to {registry} was cut again and again while {image} was being pulled.', ko: '{image}을(를) 받는 동안 {registry}와의 연결이 계속 끊겼습니다.' },
+    says: { en: 'The connection to {registry} was cut again and again while {image} was being pulled.', ko: '{image}을(를) 받는 동안 {registry} 연결이 계속 끊겼습니다.' },
     hint: { en: 'What came whole is kept. Try again: it goes on from there.', ko: '온전히 받은 부분은 남아 있습니다. 다시 시도하면 이어서 받습니다.' },
   },
   'image-pull-stalled': {

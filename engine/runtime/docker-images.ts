@@ -4,7 +4,7 @@ import { ProblemError } from '#contract/problem.ts'
 import type { Progress } from '#contract/progress.ts'
 import type { ContainerRuntime, ImageFacts, Labels } from './container-runtime.ts'
 import { asking, askingUnless, notFound } from './docker-error.ts'
-import { followMessages, lineOf } from './engine-messages.ts'
+import { followMessages, lineOf, type EngineMessage } from './engine-messages.ts'
 import { lookupName, parseReference } from './image-reference.ts'
 import { labelFilter } from './label-filter.ts'
 import { openAnswer } from './open-answer.ts'
@@ -50,8 +50,7 @@ interface RootImport {
 async function importRoot(docker: Docker, { tar, reference, changes }: RootImport, progress: Progress): Promise<ImageFacts> {
   const { repository, tag } = parseReference(reference)
   const query = { repo: repository, tag: tag ?? 'latest', changes, abortSignal: progress.signal }
-  const answer = await asking(`import ${reference}`, docker.importImage(tar, query))
-  await follow(`import ${reference}`, answer, progress)
+  await sendArchive(`import ${reference}`, tar, () => docker.importImage(tar, query), progress)
   return mustRead(docker, reference)
 }
 
@@ -72,17 +71,26 @@ function saveImages(docker: Docker, references: readonly string[]): Promise<Read
   return asking(`save ${references.join(', ')}`, openAnswer(docker, '/images/get', names))
 }
 
-async function loadImages(docker: Docker, tar: Readable, progress: Progress): Promise<void> {
-  const answer = await asking('load images', docker.loadImage(tar, { abortSignal: progress.signal }))
-  await follow('load images', answer, progress)
+function loadImages(docker: Docker, tar: Readable, progress: Progress): Promise<void> {
+  return sendArchive('load images', tar, () => docker.loadImage(tar, { abortSignal: progress.signal }), progress)
 }
 
-function follow(what: string, answer: NodeJS.ReadableStream, progress: Progress): Promise<void> {
-  // dockerode types the answer as the older interface; it is Node's IncomingMessage.
-  const messages = followMessages(answer as Readable, (message) => {
-    const { current, total } = message.progressDetail ?? {}
-    if (current !== undefined && total) progress.fraction(current / total)
-    else progress.log(lineOf(message))
-  }, progress.signal)
-  return asking(what, messages)
+/** Sends an archive and follows what the engine says of it. When that fails, whoever writes the archive is let go too. */
+async function sendArchive(what: string, tar: Readable, send: () => Promise<NodeJS.ReadableStream>, progress: Progress): Promise<void> {
+  progress.signal.throwIfAborted()
+  try {
+    // dockerode types the answer as the older interface; it is Node's IncomingMessage.
+    const answer = (await asking(what, send())) as Readable
+    await asking(what, followMessages(answer, (message) => report(message, progress), progress.signal))
+  } catch (error) {
+    tar.destroy()
+    progress.signal.throwIfAborted()
+    throw error
+  }
+}
+
+function report(message: EngineMessage, progress: Progress): void {
+  const { current, total } = message.progressDetail ?? {}
+  if (current !== undefined && total) progress.fraction(current / total)
+  else progress.log(lineOf(message))
 }

@@ -7,8 +7,6 @@ export interface EngineFolders {
   readonly engine: string
   /** Docker's data-root: images and containers. */
   readonly data: string
-  /** Package lists and downloads. */
-  readonly packages: string
   readonly log: string
   readonly pidFile: string
 }
@@ -19,7 +17,6 @@ export function engineFolders(environment: NodeJS.ProcessEnv): EngineFolders {
     root,
     engine: join(root, 'engine'),
     data: join(root, 'docker'),
-    packages: join(root, 'packages'),
     log: join(root, 'dockerd.log'),
     pidFile: join(root, 'dockerd.pid'),
   }

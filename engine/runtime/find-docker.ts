@@ -25,8 +25,19 @@ export async function findDocker(environment: NodeJS.ProcessEnv, greet = greetDo
   if (candidates.kind === 'no-such-context') {
     return { kind: 'blocked', problem: { code: 'docker-context-missing', params: { context: candidates.context } } }
   }
-  const greeted = await Promise.all(candidates.list.map(async (candidate) => ({ candidate, greeting: await greet(candidate.endpoint) })))
-  return chooseDocker(greeted)
+  return chooseDocker(await greetUntilFound(candidates.list, greet))
+}
+
+/** All at once, and no longer than until the best that answers is known: one further down may hang. */
+async function greetUntilFound(candidates: readonly DockerCandidate[], greet: typeof greetDocker): Promise<readonly Greeted[]> {
+  const pending = candidates.map((candidate) => ({ candidate, answer: greet(candidate.endpoint) }))
+  const greeted: Greeted[] = []
+  for (const { candidate, answer } of pending) {
+    const greeting = await answer
+    greeted.push({ candidate, greeting })
+    if (greeting.kind === 'docker') break
+  }
+  return greeted
 }
 
 /** The first that is a Docker engine; else why there is none. */

@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Progress } from '#contract/progress.ts'
 import { ProblemError } from '#contract/problem.ts'
 import { ProgramError, runProgram } from '../programs/run-program.ts'
 import { readAptSource, sourceStanza } from './apt-source.ts'
 import type { InstallRecipe } from './docker-plan.ts'
 import type { EngineFolders } from './engine-folders.ts'
+
+type Unpacked = Extract<InstallRecipe, { kind: 'unpacked' }>
 
 /** Installs Docker as the recipe says (Debian and Ubuntu, as root). Cancelled or failed, it leaves no half-unpacked engine. */
 export async function installDocker(recipe: InstallRecipe, folders: EngineFolders, progress: Progress): Promise<void> {
@@ -37,26 +39,37 @@ async function installPackages(packages: readonly string[], progress: Progress):
   await apt(['install', ...quietly, ...packages], progress)
 }
 
-/** The packages of a newer Debian, unpacked into a folder of their own: nothing of the system's is upgraded. */
-async function unpackEngine(recipe: Extract<InstallRecipe, { kind: 'unpacked' }>, folders: EngineFolders, progress: Progress): Promise<void> {
-  const fresh = `${folders.engine}.partial`
+/**
+ * The packages of a newer Debian, unpacked into a folder of their own: nothing of the system's is upgraded.
+ * Two programs may do this at once; the first to finish wins, for its engine may be running by then.
+ */
+async function unpackEngine(recipe: Unpacked, folders: EngineFolders, progress: Progress): Promise<void> {
+  await removeAbandoned(folders)
+  const work = `${folders.engine}.partial-${process.pid}`
+  const fresh = join(work, 'engine')
   try {
-    await rm(fresh, { recursive: true, force: true })
-    await rm(folders.packages, { recursive: true, force: true })
-    for (const archive of await download(recipe, folders, progress)) {
+    for (const archive of await download(recipe, work, progress)) {
       await runProgram('dpkg', ['-x', archive, fresh], { signal: progress.signal, onLine: (line) => progress.log(line) })
     }
+    if (existsSync(join(folders.engine, 'usr/sbin/dockerd'))) return
     await rm(folders.engine, { recursive: true, force: true })
     await rename(fresh, folders.engine)
   } finally {
-    await rm(fresh, { recursive: true, force: true })
-    await rm(folders.packages, { recursive: true, force: true })
+    await rm(work, { recursive: true, force: true })
   }
 }
 
-async function download({ suite, packages }: Extract<InstallRecipe, { kind: 'unpacked' }>, folders: EngineFolders, progress: Progress): Promise<string[]> {
-  const config = await writeAptConfig(suite, folders.packages)
-  const archives = join(folders.packages, 'archives')
+/** What a program that was killed in the middle has left. */
+async function removeAbandoned({ root, engine }: EngineFolders): Promise<void> {
+  const names = await readdir(root).catch(() => [])
+  const partials = names.filter((name) => name.startsWith(`${basename(engine)}.partial-`))
+  const abandoned = partials.filter((name) => !existsSync(`/proc/${name.split('-').at(-1)}`))
+  await Promise.all(abandoned.map((name) => rm(join(root, name), { recursive: true, force: true })))
+}
+
+async function download({ suite, packages }: Unpacked, work: string, progress: Progress): Promise<string[]> {
+  const config = await writeAptConfig(suite, work)
+  const archives = join(work, 'archives')
   await apt(['update'], progress, { config, folder: archives })
   await apt(['download', ...packages], progress, { config, folder: archives })
   return (await readdir(archives)).filter((name) => name.endsWith('.deb')).map((name) => join(archives, name))
@@ -75,6 +88,8 @@ async function writeAptConfig(suite: string, folder: string): Promise<string> {
     ['Dir::Cache', folder],
     // Downloads into this folder are root's; the sandbox user could not write them.
     ['APT::Sandbox::User', 'root'],
+    // Descriptions of desktop programs, a third of what would be fetched.
+    ['Acquire::IndexTargets::deb::DEP-11::DefaultEnabled', 'false'],
   ]
   await writeFile(config, settings.map(([name, value]) => `${name} "${value}";\n`).join(''))
   return config

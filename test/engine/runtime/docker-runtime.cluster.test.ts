@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { Readable, type Duplex } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { silentProgress } from '#contract/progress.ts'
 import { openRuntime } from '../../../engine/runtime/open-runtime.ts'
 import type { ContainerRuntime, ContainerSpec } from '../../../engine/runtime/container-runtime.ts'
 import { runProgram } from '../../../engine/programs/run-program.ts'
@@ -223,6 +224,20 @@ describe('an image', () => {
     await runtime.load(Readable.from([archive]), patiently)
     expect((await runtime.image('kindlab.test/saved:b'))?.tags).toContain('kindlab.test/saved:a')
     for (const tag of ['a', 'b']) await runtime.removeImage(`kindlab.test/saved:${tag}`)
+  })
+
+  it('is not made when that is cancelled, and whoever writes the archive is let go', async () => {
+    const controller = new AbortController()
+    const endless = Readable.from((function* blocks() {
+      yield tarOf([{ name: 'zero', content: Buffer.alloc(1_000_000) }]).subarray(0, -1024)
+      while (true) yield tarOf([{ name: 'more', content: Buffer.alloc(1_000_000) }]).subarray(0, -1024)
+    })())
+    const making = runtime.importRoot(endless, 'kindlab.test/endless:1', [], silentProgress(controller.signal))
+    await once(endless, 'pause')
+    controller.abort(new Error('enough'))
+    await expect(making).rejects.toThrow('enough')
+    expect(endless.destroyed).toBe(true)
+    expect(await runtime.image('kindlab.test/endless:1')).toBeUndefined()
   })
 
   it('is not made of a damaged archive', async () => {

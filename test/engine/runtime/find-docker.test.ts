@@ -37,6 +37,13 @@ describe('finding Docker', () => {
     expect(await findDocker({ HOME: home.path })).toEqual({ kind: 'found', endpoint: { kind: 'socket', path: socket }, version: '28.1.0' })
   })
 
+  it('does not wait for a worse place once it knows a better one', async () => {
+    await using home = await scratchFolder()
+    const engine = { kind: 'docker', version: '28.0.0' } as const
+    const found = await findDocker({ HOME: home.path }, (endpoint) => (endpoint.kind === 'socket' && endpoint.path === '/var/run/docker.sock' ? Promise.resolve(engine) : new Promise(() => {})))
+    expect(found).toMatchObject({ kind: 'found', endpoint: { path: '/var/run/docker.sock' } })
+  })
+
   it('reads contexts from DOCKER_CONFIG and passes over damaged ones', async () => {
     await using home = await scratchFolder()
     await writeContext(home.path, 'good', `unix://${home.path}/x.sock`)

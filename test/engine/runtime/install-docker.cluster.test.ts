@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -62,7 +62,8 @@ describe.skipIf(!recipe)('an engine of our own', () => {
     expect((await readdir(folders.root)).toSorted()).toEqual(['dockerd'])
   })
 
-  it('is unpacked beside the system', async () => {
+  it('is unpacked beside the system, and what a killed installation left is cleared away', async () => {
+    await mkdir(`${folders.engine}.partial-999999999`)
     await installDocker(unpacked, folders, patiently)
     expect(await gatherMachine(process.env, folders)).toMatchObject({ ownDockerd: join(folders.engine, 'usr/sbin/dockerd') })
     expect((await readdir(folders.root)).toSorted()).toEqual(['dockerd', 'engine'])
