@@ -39,6 +39,9 @@ const versions = inFile('engine/watch/resource-version.ts', 'test/engine/watch/r
 const lines = inFile('engine/watch/json-lines.ts', 'test/engine/watch/json-lines.test.ts')
 const events = inFile('engine/watch/watch-event.ts', 'test/engine/watch/watch-event.test.ts')
 const reflector = inFile('engine/watch/reflector.ts', 'test/engine/watch/reflector.test.ts')
+const refusal = inFile('engine/watch/api-refusal.ts', 'test/engine/watch/reflector.test.ts')
+const liveness = inFile('engine/watch/liveness.ts', 'test/engine/watch/liveness.test.ts')
+const clusterWatch = inFile('engine/watch/cluster-watch.ts', 'test/engine/watch/lane.test.ts')
 
 export const mutants: readonly Mutant[] = [
   // Comparing an object with a tree.
@@ -132,5 +135,9 @@ export const mutants: readonly Mutant[] = [
   events("if (type === 'ERROR') throw", "if (type === 'NEVER') throw"),
   reflector('if (changes.length > 0) this.#tell(changes)', 'if (changes.length > 1) this.#tell(changes)'),
   reflector('if (gap !== undefined) this.#tellGap', 'if (false) this.#tellGap'),
+  refusal('    case 410:\n', ''),
+  liveness('late > this.#timing.frozenAfter', 'false'),
+  liveness('this.#waited > this.#timing.silentAfter', 'false'),
+  clusterWatch('this.#lanes.areLive && areSettled &&', 'this.#lanes.areLive &&'),
   reflector("case 'list-anew':\n        this.picture.version = undefined", "case 'list-anew':"),
 ]
