@@ -18,8 +18,14 @@ export async function aNamespace(kube: KubeClient, stem: string): Promise<AsyncD
   return { name, [Symbol.asyncDispose]: () => kube.delete({ apiVersion: 'v1', kind: 'Namespace', name }) }
 }
 
-/** The least that can watch: one stream, nothing parsed. Notes when the bytes of each event arrived, by what `mark` finds in them. */
-export function bareWatch(access: KubeAccess, path: string, mark: (text: string) => string | undefined): Disposable & { readonly arrivals: ReadonlyMap<string, number>; readonly ready: Promise<unknown> } {
+export interface BareWatch extends Disposable {
+  /** By what was marked, in the time of performance.now(). */
+  readonly arrivals: ReadonlyMap<string, number>
+  readonly ready: Promise<void>
+}
+
+/** The least that can watch: one stream, nothing parsed. Notes when bytes that hold a `mark` first arrived. */
+export function bareWatch(access: KubeAccess, path: string, mark: RegExp): BareWatch {
   const arrivals = new Map<string, number>()
   const session = connect(access.server, { ca: access.authority, ...(access.certificate && access.key ? { cert: access.certificate, key: access.key } : {}) })
   const stream = session.request({ ':path': path, accept: 'application/json' })
@@ -27,8 +33,7 @@ export function bareWatch(access: KubeAccess, path: string, mark: (text: string)
   stream.on('response', () => ready.resolve())
   stream.on('data', (chunk: Buffer) => {
     const at = performance.now()
-    const found = mark(chunk.toString('latin1'))
-    if (found !== undefined) arrivals.set(found, at)
+    for (const [found] of chunk.toString('latin1').matchAll(mark)) if (!arrivals.has(found)) arrivals.set(found, at)
   })
   return { arrivals, ready: ready.promise, [Symbol.dispose]: () => session.destroy() }
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { KubeObject } from '#contract/kube.ts'
 import type { WatchChange } from '../../../engine/watch/watch.ts'
 import { nodeLeases } from '../../../engine/watch/cluster-watch.ts'
 import { usualTiming } from '../../../engine/watch/timing.ts'
@@ -46,41 +47,53 @@ describe('a live watch survives', () => {
   it.each(faults)('$says: lost within 15 s, then right, nothing twice, every change told or in a gap', async (fault) => {
     await using namespace = await aNamespace(cluster.kube, 'faults')
     await using wire = await TcpProxy.to({ host: '127.0.0.1', port: Number(new URL(cluster.kube.access.server).port) })
-    using record = new Recording(
-      { access: { ...cluster.kube.access, server: `https://127.0.0.1:${wire.port}` }, discover: (kind) => cluster.kube.resource(kind) },
-      { timing: usualTiming, heartbeat: nodeLeases },
-    )
-    const handle = record.watch.want({ apiVersion: 'v1', kind: 'ConfigMap', namespace: namespace.name })
+    using record = aRecordingOver(wire)
+    const configMaps = { apiVersion: 'v1', kind: 'ConfigMap', namespace: namespace.name }
+    const handle = record.watch.want(configMaps)
     record.watch.want({ apiVersion: 'v1', kind: 'Pod' })
     await record.until('live', () => handle.state === 'live' && record.watch.sight.kind === 'live', 30_000)
     const writer = new BusyWriter(cluster.kube, namespace.name)
     await record.until('ten writes seen', () => handle.objects.size > 10, 30_000)
-    const begin = Date.now()
-    await fault.begin(wire)
-    if (fault.isLoss) await record.until('lost', () => record.watch.sight.kind === 'lost', lostWithin)
-    const lost = Date.now() - begin
-    await fault.end?.(wire)
-    const healed = Date.now()
+
+    const times = await endure({ fault, wire, record })
     const writes = writer.confirmed.length
-    await record.until('live again', () => record.watch.sight.kind === 'live', backWithin)
-    const live = Date.now() - healed
     await record.until('ten more writes', () => writer.confirmed.length > writes + 10, backWithin)
     await writer.stop()
-    const after = await cluster.kube.create({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'last', namespace: namespace.name } })
-    await record.until('the last write', () => handle.objects.has(`${namespace.name}/${after.metadata.name}`), 30_000)
-    const listed = await cluster.kube.list({ apiVersion: 'v1', kind: 'ConfigMap' }, { namespace: namespace.name })
+    await cluster.kube.create({ ...configMaps, metadata: { name: 'last', namespace: namespace.name } })
+    await record.until('the last write', () => handle.objects.has(`${namespace.name}/last`), 30_000)
+
     const gaps = record.changes.filter(({ kind }) => kind === 'gap')
-    console.log(
-      `${fault.says}: ${fault.isLoss ? `lost after ${lost} ms, ` : ''}live ${live} ms after its end; ${writer.confirmed.length} writes, ${gaps.length} gaps; sights: ${record.sights.map((one) => (one.kind === 'live' ? 'live' : one.problem.code)).join(' ')}`,
-    )
-    expect([...handle.objects.values()].map(({ metadata }) => `${metadata.name}@${metadata.resourceVersion}`).toSorted()).toEqual(
-      listed.map(({ metadata }) => `${metadata.name}@${metadata.resourceVersion}`).toSorted(),
-    )
+    console.log(`${fault.says}: ${times}; ${writer.confirmed.length} writes, ${gaps.length} gaps; ${sightsOf(record)}`)
+    expect(versionsOf(handle.objects.values())).toEqual(versionsOf(await cluster.kube.list(configMaps, configMaps)))
     expect(doubled(record.changes)).toEqual([])
     expect(missedBy(record.changes, writer.confirmed)).toEqual([])
     if (fault.isReplayed) expect(gaps).toEqual([])
   })
 })
+
+function aRecordingOver(wire: TcpProxy): Recording {
+  const { access } = cluster.kube
+  return new Recording(
+    { access: { ...access, server: `https://127.0.0.1:${wire.port}` }, discover: (kind) => cluster.kube.resource(kind) },
+    { timing: usualTiming, heartbeat: nodeLeases },
+  )
+}
+
+/** From the fault's beginning to sight regained; how long both took, in words. */
+async function endure({ fault, wire, record }: { readonly fault: Fault; readonly wire: TcpProxy; readonly record: Recording }): Promise<string> {
+  const begin = Date.now()
+  await fault.begin(wire)
+  if (fault.isLoss) await record.until('lost', () => record.watch.sight.kind === 'lost', lostWithin)
+  const lost = fault.isLoss ? `lost after ${Date.now() - begin} ms, ` : ''
+  await fault.end?.(wire)
+  const healed = Date.now()
+  await record.until('live again', () => record.watch.sight.kind === 'live', backWithin)
+  return `${lost}live ${Date.now() - healed} ms after its end`
+}
+
+const sightsOf = (record: Recording): string => record.sights.map((one) => (one.kind === 'live' ? 'live' : one.problem.code)).join(' → ') || 'never lost'
+
+const versionsOf = (objects: Iterable<KubeObject>): string[] => [...objects].map(({ metadata }) => `${metadata.name}@${metadata.resourceVersion}`).toSorted()
 
 /** The load's own time: how long a fault lasts. */
 const aWhile = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
