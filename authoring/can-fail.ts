@@ -1,0 +1,144 @@
+import type { Check, CountCheck, Json, ObjectCheck, ObjectRef } from '#contract/check.ts'
+import type { Lab } from '#contract/lab.ts'
+import { kindKey, type KubeObject } from '#contract/kube.ts'
+import type { Verdict } from '#contract/verdict.ts'
+import { judgeHeld, judgeRecording, prepared, viewOf, type JudgedCheck } from './judge-moment.ts'
+import { leavesOf, mutations, namesOn, withLeaf, type LeafPath, type MutationWishes } from './mutate-objects.ts'
+import type { Recording } from './recording.ts'
+
+/** A part of a check, and whether some change of what was recorded makes it fail. */
+export interface CanFail {
+  readonly about: string
+  readonly held: boolean
+  readonly found?: string
+}
+
+/** Shows of every part of every check (each field, each assertion, guard, bound, hold) that it is not always true. Pure. */
+export function canFail(lab: Lab, recordings: readonly Recording[]): readonly CanFail[] {
+  const judged = recordings.flatMap((recording) => judgeRecording(lab, recording).map((one) => ({ ...one, recording })))
+  return lab.steps.flatMap((step) =>
+    step.checks.flatMap((check) => {
+      const passed = judged.find((one) => one.check.id === check.id && one.verdict.kind === 'passed')
+      return passed === undefined ? [{ about: `${step.id}/${check.id}`, held: false, found: 'it passed in no recording' }] : partsCanFail({ ...passed, lab })
+    }),
+  )
+}
+
+interface Passed extends JudgedCheck {
+  readonly lab: Lab
+  readonly recording: Recording
+}
+
+function partsCanFail(passed: Passed): CanFail[] {
+  const { check, step } = passed
+  const named = (part: string, held: boolean): CanFail => ({ about: `${step.id}/${check.id} ${part}`, held })
+  return [
+    ...('object' in check ? [named('object', withoutObjects(passed, check.object))] : [named('count', countCanFail(passed, check))]),
+    ...matchLeaves(check).map((path) => named(`match.${namesOn(path)}`, leafCanFail(passed, path))),
+    ...(check.assert ?? []).map((expression, index) => named(`assert[${index}]`, assertionCanFail(passed, expression))),
+    ...(check.unless ?? []).map((expression, index) => named(`unless[${index}]`, guardCanFall(passed, expression))),
+    ...(check.hold === undefined ? [] : [named('hold', holdMatters(passed))]),
+    ...('count' in check && check.count.after !== undefined ? [named('after', seenMatters(passed))] : []),
+  ]
+}
+
+const isRed = ({ kind }: Verdict): boolean => kind === 'not-yet' || kind === 'wrong'
+const isSpent = ({ kind }: Verdict): boolean => kind === 'spent'
+/** Not for want of the object, nor because the change made the expression impossible to evaluate. */
+const isFalse = (verdict: Verdict): boolean => (verdict.kind === 'not-yet' || verdict.kind === 'wrong') && verdict.evidence.some(({ code }) => code === 'assertion-false')
+
+/** Whether the check fails on at least one of these sets of objects, and does pass on those that were recorded. */
+function fails(check: Check, { lab, moment, recording, before }: Passed, sets: Iterable<readonly KubeObject[]>, isFailure: (verdict: Verdict) => boolean = isRed): boolean {
+  const ready = prepared(check, lab)
+  if (judgeHeld(ready, moment, recording, before).verdict.kind !== 'passed') return false
+  for (const objects of sets) if (isFailure(judgeHeld(ready, { at: moment.at, objects }, recording, before).verdict)) return true
+  return false
+}
+
+function withoutObjects(passed: Passed, ref: ObjectRef): boolean {
+  return fails(passed.check, passed, [passed.moment.objects.filter((object) => kindKey(object) !== kindKey(ref))])
+}
+
+/** One too few or one too many, whichever the bounds mind. */
+function countCanFail(passed: Passed, check: CountCheck): boolean {
+  const { object: ref, match } = check.count
+  const others = passed.moment.objects.filter((object) => kindKey(object) !== kindKey(ref))
+  const more = Array.from({ length: (check.count.is ?? check.count.atMost ?? 0) + 1 }, (_, index) => madeUp(ref, { match, passed, index }))
+  return fails(bare(check), passed, [others, [...passed.moment.objects, ...more]])
+}
+
+function madeUp(ref: ObjectRef, { match, passed, index }: { match: Json | undefined; passed: Passed; index: number }): KubeObject {
+  const namespaces = passed.recording.namespaces
+  const namespace = ref.namespace === undefined ? Object.values(namespaces)[0] : namespaces[ref.namespace]
+  const metadata = { name: ref.name ?? `made-up-${index}`, ...(namespace === undefined ? {} : { namespace }), ...(ref.labels === undefined ? {} : { labels: ref.labels }) }
+  // Where it is more than a map of fields there is nothing that an object could be made of.
+  const tree: object = typeof match === 'object' && match !== null ? match : {}
+  return Object.assign({}, tree, { apiVersion: ref.apiVersion, kind: ref.kind, metadata })
+}
+
+function matchLeaves(check: Check): LeafPath[] {
+  const match = 'object' in check ? check.match : check.count.match
+  return match === undefined ? [] : leavesOf(match).map(({ path }) => path)
+}
+
+/** Of the recorded objects, some field of that name is changed; where the field must be absent it is put there. */
+function leafCanFail(passed: Passed, path: LeafPath): boolean {
+  const { objects } = passed.moment
+  const at = namesOn(path.filter((part) => !(typeof part === 'string' && part.startsWith('$'))))
+  if (path.includes('$absent')) return fails(withoutExpressions(passed.check), passed, withField(objects, path))
+  return fails(withoutExpressions(passed.check), passed, mutations(objects, { at }))
+}
+
+function withField(objects: readonly KubeObject[], path: LeafPath): (readonly KubeObject[])[] {
+  const field = path.filter((part) => typeof part === 'string' && !part.startsWith('$'))
+  return objects.map((object, index) => objects.with(index, withLeaf(object, field, 'there') as KubeObject))
+}
+
+function assertionCanFail(passed: Passed, expression: string): boolean {
+  return fails({ ...bare(passed.check), assert: [expression] }, passed, mutations(lookedAt(passed), wishesOf(expression, lookedAt(passed))), isFalse)
+}
+
+function guardCanFall(passed: Passed, expression: string): boolean {
+  return fails({ ...bare(passed.check), unless: [expression] }, passed, mutations(lookedAt(passed), wishesOf(expression, lookedAt(passed))), isSpent)
+}
+
+function holdMatters({ check, lab, moment, recording, before }: Passed): boolean {
+  return prepared(check, lab).judge(viewOf(moment.objects, moment.at, recording), before).verdict.kind !== 'passed'
+}
+
+function seenMatters({ check, lab, moment, recording }: Passed): boolean {
+  return judgeHeld(prepared(check, lab), { ...moment, objects: [] }, recording).verdict.kind !== 'passed'
+}
+
+/** Only the kinds that the check looks at: a change of any other proves nothing. */
+function lookedAt({ check, lab, moment }: Passed): readonly KubeObject[] {
+  const kinds = prepared(check, lab).looksAt.map(kindKey)
+  return moment.objects.filter((object) => kinds.includes(kindKey(object)))
+}
+
+/**
+ * What an expression names and compares with: the fields to change first, and values that may turn it. Two objects
+ * may be compared with each other, so values that stand in fields of these names are worth trying too.
+ */
+function wishesOf(expression: string, objects: readonly KubeObject[]): MutationWishes {
+  const first = [...expression.matchAll(/[A-Za-z_]\w*/g)].map(([name]) => name)
+  const texts = [...expression.matchAll(/'([^']*)'|"([^"]*)"/g)].map(([, single, double]) => single ?? double ?? '')
+  const numbers = [...expression.matchAll(/\b\d+\b/g)].flatMap(([digits]) => [Number(digits), Number(digits) + 1])
+  const seen = leavesOf(objects).flatMap(({ path, value }) => (first.includes(String(path.at(-1))) && (typeof value === 'string' || typeof value === 'number') ? [value] : []))
+  return { first, values: [...new Set([...texts, ...numbers, ...seen])] }
+}
+
+/** The check without its expressions and its hold: only its object or count and what that must match. */
+function withoutExpressions<C extends Check>(check: C): C {
+  const { assert: _assert, unless: _unless, hold: _hold, ...rest } = check
+  // All three are optional in every kind of check.
+  return rest as unknown as C
+}
+
+/** The check without anything that can be left out. */
+function bare(check: Check): Check {
+  const rest = withoutExpressions(check)
+  if ('count' in rest) return rest
+  const { match: _match, ...left } = rest
+  return left satisfies ObjectCheck
+}

@@ -1,0 +1,165 @@
+import type { PackText } from '#contract/lab-parts.ts'
+import { imagesIn } from '../engine/packs/image-names.ts'
+import { codeBlocks } from '../engine/packs/lesson-text.ts'
+import type { LoadedLab, LoadedPack } from '../engine/packs/pack-store.ts'
+import { expectationOf } from './solution-script.ts'
+
+/** A rule of good labs that loading does not enforce, and where it is broken. */
+export interface LintResult {
+  readonly rule: LintRule
+  readonly place: string
+  readonly held: boolean
+  readonly found?: string
+}
+
+export type LintRule = keyof typeof rules
+
+interface Fault {
+  readonly place: string
+  readonly found: string
+}
+
+/** As many characters of a solution in a row give it away. */
+const giveaway = 120
+
+const rules = {
+  translation: missingTranslations,
+  'three-hints': wrongHintCounts,
+  'hint-gives-solution': hintsWithSolution,
+  'image-listed': unlistedImages,
+  'image-if-not-present': alwaysPulledImages,
+  concepts: unknownConcepts,
+  capabilities: undeclaredCapabilities,
+  headings: strayHeadings,
+  'same-blocks': differentBlocks,
+  'near-misses': fewNearMisses,
+  alternatives: missingAlternatives,
+  expectations: unknownExpectations,
+} as const satisfies Record<string, (pack: LoadedPack, loaded: LoadedLab) => readonly Fault[]>
+
+/** Every rule, once where it holds and once for each place where it does not. */
+export function lintLab(pack: LoadedPack, loaded: LoadedLab): readonly LintResult[] {
+  // The names are the keys of this very map.
+  const names = Object.keys(rules) as LintRule[]
+  return names.flatMap((rule): LintResult[] => {
+    const faults = rules[rule](pack, loaded)
+    return faults.length === 0 ? [{ rule, place: '', held: true }] : faults.map((fault) => ({ rule, held: false, ...fault }))
+  })
+}
+
+export function lintPack(pack: LoadedPack): readonly LintResult[] {
+  const titles = [['pack.yaml title', pack.pack.title], ...Object.entries(pack.pack.concepts).map(([name, text]) => [`pack.yaml concepts.${name}`, text])] as const
+  const faults = titles.flatMap(([place, text]) => untranslated(place as string, text as PackText, pack))
+  const own: LintResult[] = faults.length === 0 ? [{ rule: 'translation', place: 'pack.yaml', held: true }] : faults.map((fault) => ({ rule: 'translation', held: false, ...fault }))
+  return [...own, ...pack.labs.flatMap((loaded) => lintLab(pack, loaded).map((result) => ({ ...result, place: `${loaded.lab.id} ${result.place}`.trim() })))]
+}
+
+function untranslated(place: string, text: PackText, { pack }: LoadedPack): Fault[] {
+  return pack.locales.all.filter((locale) => (text[locale] ?? '').trim() === '').map((locale) => ({ place, found: `no text in ${locale}` }))
+}
+
+function missingTranslations(pack: LoadedPack, { lab }: LoadedLab): Fault[] {
+  const texts: [string, PackText][] = [
+    ['title', lab.title],
+    ['summary', lab.summary],
+    ...lab.steps.flatMap((step): [string, PackText][] => [
+      [`${step.id} title`, step.title],
+      ...step.checks.map((check): [string, PackText] => [`${step.id}/${check.id} title`, check.title]),
+      ...step.hints.map((hint, index): [string, PackText] => [`${step.id} hint ${index + 1}`, hint]),
+    ]),
+  ]
+  return texts.flatMap(([place, text]) => untranslated(place, text, pack))
+}
+
+function wrongHintCounts(_: LoadedPack, { lab }: LoadedLab): Fault[] {
+  return lab.steps.filter(({ hints }) => hints.length !== 3).map(({ id, hints }) => ({ place: id, found: `${hints.length} hints` }))
+}
+
+function hintsWithSolution(_: LoadedPack, { lab, solutions }: LoadedLab): Fault[] {
+  return lab.steps.flatMap(({ id, hints }) =>
+    hints.flatMap((hint, index) => Object.entries(hint).filter(([, text]) => sharesTooMuch(text, solutions[id]?.text ?? '')).map(([locale]) => ({ place: `${id} hint ${index + 1} (${locale})`, found: `it holds ${giveaway} characters of the solution` }))),
+  )
+}
+
+/** Whether the two have `giveaway` characters in a row in common, whatever the white space. */
+export function sharesTooMuch(hint: string, solution: string): boolean {
+  const [text, whole] = [hint, solution].map((one) => one.replaceAll(/\s+/g, ' ').trim())
+  if (text === undefined || whole === undefined) return false
+  return Array.from({ length: Math.max(0, text.length - giveaway + 1) }, (_, start) => text.slice(start, start + giveaway)).some((piece) => whole.includes(piece))
+}
+
+interface NamedText {
+  readonly place: string
+  readonly text: string
+}
+
+/** Everything but near-misses, which may name an image that does not exist. */
+function writtenTexts({ texts, start, solutions, alternatives }: LoadedLab): NamedText[] {
+  return [
+    ...Object.entries(texts).map(([locale, lesson]) => ({ place: `text/${locale}.md`, text: [lesson.introduction, ...Object.values(lesson.steps)].join('\n') })),
+    ...Object.values(solutions).map(({ path, text }) => ({ place: path, text })),
+    ...alternatives.map(({ file }) => ({ place: file.path, text: file.text })),
+    { place: 'start', text: start.map((object) => JSON.stringify(object, null, 1).replaceAll('"', '')).join('\n') },
+  ]
+}
+
+function unlistedImages(_: LoadedPack, loaded: LoadedLab): Fault[] {
+  const images = loaded.lab.images
+  return writtenTexts(loaded).flatMap(({ place, text }) =>
+    imagesIn(text)
+      .map(({ image }) => image.replace(/,$/, ''))
+      .filter((image) => !images.includes(image))
+      .map((image) => ({ place, found: `${image} is not among images` })),
+  )
+}
+
+function alwaysPulledImages(_: LoadedPack, loaded: LoadedLab): Fault[] {
+  return writtenTexts(loaded).filter(({ text }) => /imagePullPolicy: *Always/.test(text)).map(({ place }) => ({ place, found: 'imagePullPolicy: Always needs a registry at every start' }))
+}
+
+function unknownConcepts({ pack, labs }: LoadedPack, { lab }: LoadedLab): Fault[] {
+  const known = Object.keys(pack.concepts)
+  const taught = labs.slice(0, labs.findIndex((one) => one.lab.id === lab.id)).flatMap((one) => one.lab.concepts)
+  return [
+    ...[...lab.concepts, ...lab.prerequisites].filter((name) => !known.includes(name)).map((name) => ({ place: 'concepts', found: `${name} is not declared in pack.yaml` })),
+    ...lab.prerequisites.filter((name) => known.includes(name) && !taught.includes(name)).map((name) => ({ place: 'prerequisites', found: `${name} is taught by no lab before` })),
+  ]
+}
+
+function undeclaredCapabilities({ pack }: LoadedPack, { lab }: LoadedLab): Fault[] {
+  const needed = [...lab.needs, ...(lab.scope === 'cluster' ? (['cluster-scope'] as const) : [])]
+  return needed.filter((one) => !pack.capabilities.includes(one)).map((one) => ({ place: 'needs', found: `${one} is not among the pack's capabilities` }))
+}
+
+/** The heading that an author reads is the title that a learner sees. */
+function strayHeadings(_: LoadedPack, { lab, texts }: LoadedLab): Fault[] {
+  return Object.entries(texts).flatMap(([locale, { headings }]) =>
+    lab.steps.filter(({ id, title }) => headings[id] !== title[locale]).map(({ id, title }) => ({ place: `text/${locale}.md ${id}`, found: `“${headings[id]}”, but the step is called “${title[locale]}”` })),
+  )
+}
+
+function differentBlocks({ pack }: LoadedPack, { texts, lab }: LoadedLab): Fault[] {
+  const blocksOf = (locale: string): string => {
+    const lesson = texts[locale]
+    return JSON.stringify([lesson?.introduction, ...lab.steps.map(({ id }) => lesson?.steps[id])].map((part) => codeBlocks(part ?? '').map(({ language, marks, insert, code }) => ({ language, marks, insert, code: marks.includes('run') ? code : '' }))))
+  }
+  const first = blocksOf(pack.locales.default)
+  return pack.locales.all.filter((locale) => blocksOf(locale) !== first).map((locale) => ({ place: `text/${locale}.md`, found: `its code blocks are not those of ${pack.locales.default}.md` }))
+}
+
+function fewNearMisses(_: LoadedPack, { lab, nearMisses }: LoadedLab): Fault[] {
+  return lab.steps.map(({ id }) => ({ id, count: nearMisses.filter(({ step }) => step === id).length })).filter(({ count }) => count < 2).map(({ id, count }) => ({ place: id, found: `${count} near-misses, at least 2 are needed` }))
+}
+
+function missingAlternatives(_: LoadedPack, { lab, alternatives }: LoadedLab): Fault[] {
+  return lab.steps.filter(({ id }) => !alternatives.some(({ step }) => step === id)).map(({ id }) => ({ place: id, found: 'no alternative' }))
+}
+
+function unknownExpectations(_: LoadedPack, { lab, nearMisses }: LoadedLab): Fault[] {
+  return nearMisses.flatMap(({ step, file }) => {
+    const expected = expectationOf(file)
+    const checks = lab.steps.find(({ id }) => id === step)?.checks.map(({ id }) => id) ?? []
+    if (expected === undefined) return [{ place: file.path, found: 'no line # expect: <check> not-yet|wrong|spent' }]
+    return checks.includes(expected.check) ? [] : [{ place: file.path, found: `${step} has no check ${expected.check}` }]
+  })
+}

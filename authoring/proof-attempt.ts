@@ -1,0 +1,106 @@
+import type { Attempt } from '#contract/attempt.ts'
+import type { Step } from '#contract/lab.ts'
+import type { KindRef } from '#contract/kube.ts'
+import { kindKey } from '#contract/kube.ts'
+import type { SolutionFile } from '../engine/packs/pack-store.ts'
+import { AttemptFollower } from './attempt-follower.ts'
+import { prepared } from './judge-moment.ts'
+import { settleBudget } from './lab-order.ts'
+import type { Proving } from './proving.ts'
+import { recordable, recordingFormat, type Moment, type Recording } from './recording.ts'
+import { scriptOf } from './solution-script.ts'
+
+/** One attempt that proofs are made on: scripts are typed in it, its verdicts are waited for, moments of it are kept. */
+export class ProofAttempt {
+  readonly id: string
+  readonly follower: AttemptFollower
+  readonly #proving: Proving
+  #moments: Moment[] = []
+
+  static async start(proving: Proving, seed: string): Promise<ProofAttempt> {
+    const attempt = await proving.site.start({ pack: proving.pack.pack.id, lab: proving.loaded.lab.id }, seed)
+    return new ProofAttempt(proving, attempt.id, await AttemptFollower.of(proving.site, attempt.id))
+  }
+
+  constructor(proving: Proving, id: string, follower: AttemptFollower) {
+    this.#proving = proving
+    this.id = id
+    this.follower = follower
+  }
+
+  get attempt(): Attempt {
+    return this.follower.attempt
+  }
+
+  async reset(): Promise<void> {
+    const before = JSON.stringify(this.attempt.namespaces)
+    await this.#proving.site.reset(this.id)
+    await this.follower.until(() => this.attempt.phase === 'open' && JSON.stringify(this.attempt.namespaces) !== before, this.budget)
+    this.#moments = []
+  }
+
+  async end(): Promise<void> {
+    this.follower.dispose()
+    await this.#proving.site.end(this.id)
+  }
+
+  /** How long a solution may take, milliseconds. */
+  get budget(): number {
+    return settleBudget(this.#proving.loaded.lab)
+  }
+
+  /** Types a solution; gives back its last lines where it failed. */
+  async type(file: SolutionFile): Promise<string | undefined> {
+    return this.run(scriptOf(file, { ns: this.attempt.namespaces, vars: this.attempt.vars }))
+  }
+
+  async run(script: string): Promise<string | undefined> {
+    const { exitCode, output } = await this.#proving.site.run(this.id, script, this.#proving.options.signal)
+    return exitCode === 0 ? undefined : `exit code ${exitCode}: ${output.trimEnd().split('\n').slice(-5).join('\n')}`
+  }
+
+  isPassed(step: string): boolean {
+    return this.follower.step(step).state === 'passed'
+  }
+
+  /** Until a step has passed, within the lab's budget. */
+  passes(step: string): Promise<boolean> {
+    return this.follower.until(() => this.isPassed(step), this.budget)
+  }
+
+  /** Until nothing changes any more. */
+  async settle({ quiet = this.#proving.options.quiet ?? 1_000, isOver }: { quiet?: number; isOver?: () => boolean } = {}): Promise<void> {
+    await this.follower.settle({ quiet, budget: this.budget, ...(isOver === undefined ? {} : { isOver }) })
+  }
+
+  /** Does all these steps by their solutions. */
+  async solve(steps: readonly Step[]): Promise<string | undefined> {
+    for (const { id } of steps) {
+      const file = this.#proving.loaded.solutions[id]
+      const failed = file === undefined ? `no solution for ${id}` : await this.type(file)
+      if (failed !== undefined) return failed
+      if (!(await this.passes(id))) return `${id} did not pass: ${JSON.stringify(this.follower.verdicts())}`
+    }
+    return undefined
+  }
+
+  /** Keeps what is there now, with the verdicts of everything that is or was just judged. */
+  async remember(name: string, judged: readonly string[]): Promise<void> {
+    const objects = await this.#proving.site.objects(this.id, this.#kinds())
+    const verdicts = Object.fromEntries(Object.entries(this.follower.verdicts()).filter(([key]) => judged.includes(key.split('/')[0] ?? '')))
+    const open = this.attempt.steps.filter(({ state }) => state === 'open').map(({ id }) => id)
+    this.#moments.push({ name, at: Date.now(), open, verdicts, objects: objects.flatMap(recordable) })
+  }
+
+  recording(name: string): Recording {
+    const { lab } = this.#proving.loaded
+    const { namespaces, vars } = this.attempt
+    return { format: recordingFormat, name, lab: lab.id, version: lab.version, provenOn: this.#proving.site.facts, namespaces, vars, moments: this.#moments }
+  }
+
+  #kinds(): readonly KindRef[] {
+    const { lab } = this.#proving.loaded
+    const kinds = lab.steps.flatMap(({ checks }) => checks).flatMap((check) => prepared(check, lab).looksAt)
+    return [...new Map(kinds.map(({ apiVersion, kind }) => [kindKey({ apiVersion, kind }), { apiVersion, kind }])).values()]
+  }
+}

@@ -1,0 +1,28 @@
+import type { Attempt } from '#contract/attempt.ts'
+import type { KindRef, KubeObject } from '#contract/kube.ts'
+import type { Disposable } from '#contract/lifecycle.ts'
+
+/** What proofs ask of the engine: attempts on a real cluster, and a look at what is in it. */
+export interface ProofSite {
+  readonly facts: ProofFacts
+  /** A new attempt; the same seed draws the same variables. */
+  start(ref: { readonly pack: string; readonly lab: string }, seed: string): Promise<Attempt>
+  reset(attempt: string): Promise<Attempt>
+  end(attempt: string): Promise<void>
+  /** Calls back with the present at once, then at every change. */
+  follow(attempt: string, listener: (attempt: Attempt) => void): Promise<Disposable>
+  /** Runs a script as the learner would type it: in a terminal container of the attempt, with the learner's rights. */
+  run(attempt: string, script: string, signal: AbortSignal): Promise<{ readonly exitCode: number; readonly output: string }>
+  /** The objects of these kinds in the attempt's namespaces (cluster-scoped kinds: all of them), for recordings. */
+  objects(attempt: string, kinds: readonly KindRef[]): Promise<readonly KubeObject[]>
+  /** Every object that belongs to no namespace, without what changes by itself: the baseline of which a reset promises equality. */
+  clusterScoped(): Promise<readonly KubeObject[]>
+}
+
+/** Where something was proven. */
+export interface ProofFacts {
+  readonly kubernetes: string
+  readonly cni: string
+  readonly cgroup: 'v1' | 'v2'
+  readonly image: 'official' | 'built'
+}

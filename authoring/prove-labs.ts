@@ -1,0 +1,44 @@
+import type { LoadedLab, LoadedPack } from '../engine/packs/pack-store.ts'
+import type { Proof, ProofReport } from './proof.ts'
+import { proveLab } from './prove-lab.ts'
+import type { ProofSite } from './proof-site.ts'
+import { writeRecordings } from './recording.ts'
+import { replayLab } from './replay.ts'
+
+export interface LabToProve {
+  readonly pack: LoadedPack
+  readonly loaded: LoadedLab
+}
+
+export interface ProveLabsOptions {
+  readonly signal: AbortSignal
+  /** How many labs are proven side by side; each has up to three attempts under way. */
+  readonly atOnce?: number
+  /** Writes what was seen into the labs' folders. */
+  readonly record?: boolean
+  readonly onProof?: (proof: Proof) => void
+}
+
+/** `kindlab labs test`: proves labs on a real cluster. Reports come in the order of the labs. */
+export async function proveLabs(site: ProofSite, labs: readonly LabToProve[], options: ProveLabsOptions): Promise<readonly ProofReport[]> {
+  const reports = new Map<LabToProve, ProofReport>()
+  const waiting = [...labs]
+  const lane = async (): Promise<void> => {
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) reports.set(one, await proveOne(site, one, options))
+  }
+  await Promise.all(Array.from({ length: options.atOnce ?? 2 }, lane))
+  return labs.flatMap((one) => reports.get(one) ?? [])
+}
+
+function proveOne(site: ProofSite, { pack, loaded }: LabToProve, { signal, record = false, onProof }: ProveLabsOptions): Promise<ProofReport> {
+  return proveLab(site, pack, loaded, {
+    signal,
+    ...(onProof === undefined ? {} : { onProof }),
+    ...(record ? { onRecordings: (recordings) => writeRecordings(loaded.folder, recordings) } : {}),
+  })
+}
+
+/** `kindlab labs test --replay`: judges labs again on their recordings, without a cluster. */
+export async function replayLabs(labs: readonly LabToProve[], onProof?: (proof: Proof) => void): Promise<readonly ProofReport[]> {
+  return Promise.all(labs.map(({ pack, loaded }) => replayLab(pack, loaded, onProof)))
+}

@@ -1,0 +1,86 @@
+import type { Step } from '#contract/lab.ts'
+import type { LabelledSolution } from '../engine/packs/pack-store.ts'
+import { stepsBefore } from './lab-order.ts'
+import { ProofAttempt } from './proof-attempt.ts'
+import type { Proving } from './proving.ts'
+import type { Recording } from './recording.ts'
+import { expectationOf } from './solution-script.ts'
+
+/** Milliseconds without a change after which a near-miss will not pass any more: longer than a Pod takes to come up. */
+const nearMissQuiet = 3_000
+
+interface Variant {
+  readonly kind: 'near-miss' | 'alternative'
+  readonly solution: LabelledSolution
+  readonly step: Step
+}
+
+/** Every near-miss must stay red and every alternative turn green, each from a fresh state in which its step has just opened. */
+export async function proveVariants(proving: Proving): Promise<readonly Recording[]> {
+  const variants = variantsOf(proving)
+  const lanes = Array.from({ length: Math.min(proving.options.lanes ?? 3, variants.length) }, (_, lane) => proveLane(proving, variants, lane))
+  const recordings = await Promise.all(lanes)
+  return recordings.flat().toSorted((left, right) => left.name.localeCompare(right.name))
+}
+
+function variantsOf({ loaded }: Proving): Variant[] {
+  const stepOf = (id: string): Step[] => loaded.lab.steps.filter((step) => step.id === id)
+  const all = (kind: Variant['kind'], solutions: readonly LabelledSolution[]): Variant[] => solutions.flatMap((solution) => stepOf(solution.step).map((step) => ({ kind, solution, step })))
+  return [...all('near-miss', loaded.nearMisses), ...all('alternative', loaded.alternatives)]
+}
+
+/** One attempt that takes variants from the common list, with a reset before each but the first. */
+async function proveLane(proving: Proving, waiting: Variant[], lane: number): Promise<Recording[]> {
+  const recordings: Recording[] = []
+  let attempt: ProofAttempt | undefined
+  try {
+    for (let variant = waiting.shift(); variant !== undefined; variant = waiting.shift()) {
+      proving.options.signal.throwIfAborted()
+      if (attempt === undefined) attempt = await ProofAttempt.start(proving, `proof-${proving.loaded.lab.id}-${lane}`)
+      else await attempt.reset()
+      recordings.push(...(await proveVariant(proving, attempt, variant)))
+    }
+  } finally {
+    await attempt?.end()
+  }
+  return recordings
+}
+
+async function proveVariant(proving: Proving, attempt: ProofAttempt, variant: Variant): Promise<Recording[]> {
+  const { kind, solution, step } = variant
+  const about = `${solution.step}.${solution.name}`
+  const unsolved = await attempt.solve(stepsBefore(proving.loaded.lab, step.id))
+  const isOpen = unsolved === undefined && (await attempt.follower.judged([step.id], attempt.budget))
+  if (!isOpen) {
+    proving.list.add(kind === 'near-miss' ? 'near-miss-applied' : 'alternative-runs', about, false, `its step did not open: ${unsolved ?? ''}`)
+    return []
+  }
+  await attempt.remember('opened', [step.id])
+  await (kind === 'near-miss' ? proveNearMiss(proving, attempt, variant) : proveAlternative(proving, attempt, variant))
+  await attempt.remember(kind, [step.id])
+  return [attempt.recording(`${kind}.${about}`)]
+}
+
+async function proveNearMiss(proving: Proving, attempt: ProofAttempt, { solution, step }: Variant): Promise<void> {
+  const { list } = proving
+  const about = `${solution.step}.${solution.name}`
+  const expected = expectationOf(solution.file)
+  const verdict = (): string | undefined => attempt.follower.verdicts()[`${step.id}/${expected?.check ?? ''}`]
+  const isThere = (): boolean => verdict() === expected?.verdict || attempt.isPassed(step.id)
+  const typed = attempt.type(solution.file)
+  // A guard falls for a moment in the middle of a script, and that moment is what a replay needs to see.
+  if (expected?.verdict === 'spent' && (await attempt.follower.until(isThere, attempt.budget))) await attempt.remember('spent', [step.id])
+  const failed = await typed
+  list.add('near-miss-applied', about, failed === undefined, failed)
+  if (expected !== undefined) await attempt.follower.until(isThere, attempt.budget)
+  await attempt.settle({ quiet: proving.options.quiet ?? nearMissQuiet, isOver: () => attempt.isPassed(step.id) })
+  list.add('near-miss-stays-red', about, !attempt.isPassed(step.id), 'the step passed')
+  if (expected !== undefined) list.add('near-miss-verdict', `${about} ${expected.check} ${expected.verdict}`, verdict() === expected.verdict, verdict())
+}
+
+async function proveAlternative({ list }: Proving, attempt: ProofAttempt, { solution, step }: Variant): Promise<void> {
+  const about = `${solution.step}.${solution.name}`
+  const failed = await attempt.type(solution.file)
+  list.add('alternative-runs', about, failed === undefined, failed)
+  list.add('alternative-passes', about, await attempt.passes(step.id), JSON.stringify(attempt.follower.verdicts()))
+}

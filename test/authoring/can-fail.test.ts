@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import type { Check } from '#contract/check.ts'
+import { labSchema, type Lab } from '#contract/lab.ts'
+import type { KubeObject } from '#contract/kube.ts'
+import { canFail } from '../../authoring/can-fail.ts'
+import { recordingFormat, type Recording } from '../../authoring/recording.ts'
+
+const service: KubeObject = {
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name: 'web', namespace: 'ns-1', labels: { app: 'web' } },
+  spec: { type: 'ClusterIP', ports: [{ name: 'a', port: 80 }, { name: 'b', port: 81 }] },
+}
+
+function aLab(check: object): Lab {
+  const title = { en: 'T', ko: '제목' }
+  return labSchema.parse({ apiVersion: 'kindlab.dev/v1', kind: 'Lab', id: 'one', version: '1.0.0', title, summary: title, minutes: 1, steps: [{ id: 'make', title, checks: [{ id: 'made', title, ...check }] }] })
+}
+
+function aRecording(...moments: (readonly KubeObject[])[]): Recording {
+  return {
+    format: recordingFormat,
+    name: 'solution',
+    lab: 'one',
+    version: '1.0.0',
+    provenOn: { kubernetes: 'v1.37.0', cni: 'none', cgroup: 'v2', image: 'official' },
+    namespaces: { main: 'ns-1' },
+    vars: {},
+    moments: moments.map((objects, index) => ({ name: `m${index}`, at: index * 60_000, open: ['make'], verdicts: { 'make/made': 'passed' }, objects })),
+  }
+}
+
+const object: Extract<Check, { object: unknown }>['object'] = { apiVersion: 'v1', kind: 'Service', name: 'web' }
+const shown = (check: object, recording: Recording = aRecording([service])): string[] => canFail(aLab(check), [recording]).map(({ about, held }) => `${held ? '✓' : '✗'} ${about}`)
+
+describe('the proof that a check can fail', () => {
+  it('covers the object, each field, each assertion, each guard and the hold', () => {
+    const check = { object, match: { spec: { type: 'ClusterIP', ports: [{ name: 'a', port: 80 }] } }, assert: ["object.spec.ports.exists(p, p.port == 81)"], unless: ["object.spec.type == 'NodePort'"], hold: '5s' }
+    expect(shown(check)).toEqual(['✓ make/made object', '✓ make/made match.spec.type', '✓ make/made match.spec.ports.name', '✓ make/made match.spec.ports.port', '✓ make/made assert[0]', '✓ make/made unless[0]', '✓ make/made hold'])
+  })
+
+  it('finds an assertion that is always true', () => {
+    expect(shown({ object, assert: ['object.spec.ports.size() >= 0', "object.spec.type == 'ClusterIP'"] })).toEqual(['✓ make/made object', '✗ make/made assert[0]', '✓ make/made assert[1]'])
+  })
+
+  it('finds a guard that can never fall', () => {
+    expect(shown({ object, unless: ['object.spec.ports.size() < 0'] })).toEqual(['✓ make/made object', '✗ make/made unless[0]'])
+  })
+
+  it('covers counts with their bounds, and that something must have been seen', () => {
+    const recording = aRecording([service], [])
+    expect(shown({ count: { object, is: 0, after: 'seen' } }, recording)).toEqual(['✓ make/made count', '✓ make/made after'])
+    expect(shown({ count: { object: { ...object, name: undefined, labels: { app: 'web' } }, match: { spec: { type: 'ClusterIP' } }, atLeast: 1 } })).toEqual(['✓ make/made count', '✓ make/made match.spec.type'])
+  })
+
+  it('finds a count that no number breaks', () => {
+    expect(shown({ count: { object, atLeast: 0 } })).toEqual(['✗ make/made count'])
+  })
+
+  it('says so when nothing was recorded in which the check passed', () => {
+    expect(canFail(aLab({ object }), [aRecording([])])).toEqual([{ about: 'make/made', held: false, found: 'it passed in no recording' }])
+  })
+})

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import { lintLab, sharesTooMuch, type LintRule } from '../../authoring/lint-lab.ts'
+import { readPack } from '../../engine/packs/load-pack.ts'
+import type { LoadedLab, LoadedPack } from '../../engine/packs/pack-store.ts'
+import { aPack } from '../builders/pack-files.ts'
+
+const result = readPack(aPack())
+if (result.kind === 'refused') throw new Error('the small pack loads')
+const small = result.pack
+const one = small.labs[0]!
+
+const faults = (rule: LintRule, loaded: LoadedLab = one, pack: LoadedPack = small): string[] =>
+  lintLab(pack, loaded)
+    .filter((each) => each.rule === rule && !each.held)
+    .map(({ place, found }) => `${place}: ${found}`)
+
+const withLab = (changes: Partial<LoadedLab['lab']>): LoadedLab => ({ ...one, lab: { ...one.lab, ...changes } })
+
+describe('lint', () => {
+  it('names each text that is missing in a language', () => {
+    expect(faults('translation', withLab({ title: { en: 'One' } }))).toEqual(['title: no text in ko'])
+  })
+
+  it('wants three hints a step', () => {
+    expect(faults('three-hints')).toEqual(['make: 0 hints', 'remove: 0 hints'])
+  })
+
+  it('finds a hint that gives the solution away, whatever its line breaks', () => {
+    const solution = `kubectl create ${'abcdefghi '.repeat(15)}`
+    expect(sharesTooMuch(`Try this:\n${solution.replaceAll(' ', '\n')}`, solution)).toBe(true)
+    expect(sharesTooMuch(solution.slice(0, 100), solution)).toBe(false)
+  })
+
+  it('wants every image listed, in scripts, lessons and start manifests', () => {
+    const start = [{ spec: { containers: [{ name: 'a', image: 'example.org/a:1' }] } }]
+    const script = { kind: 'script', path: 'x.sh', text: 'kubectl run a --image=example.org/b:2' } as const
+    const lesson = { introduction: '```yaml\nimage: example.org/c:3\n```', steps: {}, headings: {} }
+    expect(faults('image-listed', { ...one, start, solutions: { make: script }, texts: { en: lesson } })).toEqual([
+      'text/en.md: example.org/c:3 is not among images',
+      'x.sh: example.org/b:2 is not among images',
+      'start: example.org/a:1 is not among images',
+    ])
+    expect(faults('image-listed', { ...withLab({ images: ['example.org/a:1'] }), start })).toEqual([])
+  })
+
+  it('knows which concepts the pack declares, and which an earlier lab teaches', () => {
+    expect(faults('concepts', withLab({ concepts: ['pod'] }))).toEqual(['concepts: pod is not declared in pack.yaml'])
+    const pack = { ...small, pack: { ...small.pack, concepts: { pod: { en: 'Pod', ko: '파드' } } } }
+    expect(faults('concepts', withLab({ concepts: ['pod'] }), pack)).toEqual([])
+    expect(faults('concepts', withLab({ prerequisites: ['pod'] }), pack)).toEqual(['prerequisites: pod is taught by no lab before'])
+  })
+
+  it('wants what a lab needs to be among what its pack asks for', () => {
+    expect(faults('capabilities', withLab({ needs: ['nodes'] }))).toEqual(["needs: nodes is not among the pack's capabilities"])
+  })
+
+  it('wants headings to be the titles of the steps', () => {
+    expect(faults('headings')).toEqual(['text/ko.md make: “Make”, but the step is called “만들기”', 'text/ko.md remove: “Remove”, but the step is called “지우기”'])
+  })
+
+  it('wants the same commands in every language', () => {
+    const english = one.texts['en']!
+    const other = { ...english, steps: { ...english.steps, make: '```bash run\nkubectl get nodes\n```' } }
+    expect(faults('same-blocks', { ...one, texts: { ...one.texts, ko: other } })).toEqual(['text/ko.md: its code blocks are not those of en.md'])
+    expect(faults('same-blocks')).toEqual([])
+  })
+
+  it('wants two near-misses a step, each saying what it must lead to', () => {
+    const nearMiss = (text: string) => ({ step: 'make', name: 'a', file: { kind: 'script', path: 'a.sh', text } as const })
+    const loaded = { ...one, nearMisses: [nearMiss('true\n'), nearMiss('# expect: removed wrong\ntrue\n')] }
+    expect(faults('near-misses', loaded)).toEqual(['remove: 0 near-misses, at least 2 are needed'])
+    expect(faults('expectations', loaded)).toEqual(['a.sh: no line # expect: <check> not-yet|wrong|spent', 'a.sh: make has no check removed'])
+  })
+})
