@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { ProblemError, type Problem } from '#contract/problem.ts'
 import type { Progress } from '#contract/progress.ts'
-import { runProgram, tryProgram } from '../programs/run-program.ts'
+import { ProgramError, runProgram, tryProgram } from '../programs/run-program.ts'
+import { buildFailure } from './build-failure.ts'
 
 /** What a machine must be to build images from packages. */
 export interface MachineFacts {
@@ -53,19 +54,28 @@ export async function lookAtMachine(): Promise<MachineFacts> {
 
 export const hasGo = async (): Promise<boolean> => isRecentGo(await goVersion())
 
-/** Makes the machine ready to build `image`, or says in a Problem why it cannot be. */
+/** Makes the machine ready to build, or says in a Problem why it cannot be. */
 export async function prepareMachine(fitness: Fitness, progress: Progress): Promise<void> {
   if (fitness.kind === 'unfit') throw new ProblemError(fitness.problem)
   if (fitness.kind === 'ready') return
   progress.step('images-install-tools', { tools: fitness.packages.join(', ') })
-  const apt = (...args: string[]): Promise<string> =>
-    runProgram('apt-get', ['-q', ...args], {
-      signal: progress.signal,
-      environment: { DEBIAN_FRONTEND: 'noninteractive' },
-      onLine: (line) => progress.log(line),
-    })
-  await apt('update')
-  await apt('install', '--yes', '--no-install-recommends', ...fitness.packages)
+  // A list that one of a machine's many sources did not answer for is no reason to stop: the packages may be in the others.
+  await apt(['update'], progress).catch((error: unknown) => progress.log(String(error)))
+  try {
+    await apt(['install', '--yes', '--no-install-recommends', ...fitness.packages], progress)
+  } catch (error) {
+    progress.signal.throwIfAborted()
+    throw error instanceof ProgramError ? new ProblemError(buildFailure('apt-get install', error), { cause: error }) : error
+  }
+}
+
+/** Another apt may be at work: its lock is waited for. */
+function apt(args: readonly string[], progress: Progress): Promise<string> {
+  return runProgram('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=300', ...args], {
+    signal: progress.signal,
+    environment: { DEBIAN_FRONTEND: 'noninteractive' },
+    onLine: (line) => progress.log(line),
+  })
 }
 
 /** `go version go1.26.8 linux/amd64` → [1, 26]. */

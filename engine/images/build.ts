@@ -1,7 +1,8 @@
-import { ProblemError, type Problem } from '#contract/problem.ts'
+import { ProblemError } from '#contract/problem.ts'
 import type { Progress } from '#contract/progress.ts'
 import { ProgramError } from '../programs/run-program.ts'
 import type { ContainerRuntime } from '../runtime/container-runtime.ts'
+import { buildFailure } from './build-failure.ts'
 import { whileBuilding } from './build-lock.ts'
 import { missingSteps, type BuildStep } from './build-step.ts'
 import { removeBuildContainers } from './change-in-container.ts'
@@ -42,10 +43,6 @@ async function makeStep(step: BuildStep, progress: Progress): Promise<void> {
     await step.make(progress)
   } catch (error) {
     progress.signal.throwIfAborted()
-    throw error instanceof ProgramError ? new ProblemError(failure(step.name, error), { cause: error }) : error
+    throw error instanceof ProgramError ? new ProblemError(buildFailure(step.name, error), { cause: error }) : error
   }
-}
-
-function failure(step: string, error: ProgramError): Problem {
-  return { code: 'build-failed', params: { step }, detail: error.message, fixes: [{ kind: 'action', action: 'retry' }] }
 }

@@ -26,6 +26,7 @@ const buildLabel = 'dev.kindlab.build'
 export async function changeInContainer(runtime: ContainerRuntime, change: ContainerChange): Promise<void> {
   const id = await createContainer(runtime, change)
   try {
+    if (change.files) await putFiles(runtime, id, change.files)
     await runtime.start(id)
     await runInside(runtime, id, change)
     await runtime.commit(id, change.to, change.changes)
@@ -50,8 +51,12 @@ async function createContainer(runtime: ContainerRuntime, change: ContainerChang
     network: change.network,
     ...(change.mounts ? { mounts: change.mounts } : {}),
   })
-  if (change.files) await runtime.putArchive(id, change.files.target, tarOf(change.files.source))
   return id
+}
+
+async function putFiles(runtime: ContainerRuntime, id: string, { source, target }: NonNullable<ContainerChange['files']>): Promise<void> {
+  using tar = tarOf(source)
+  await runtime.putArchive(id, target, tar.stream)
 }
 
 async function runInside(runtime: ContainerRuntime, id: string, { command, environment, progress }: ContainerChange): Promise<void> {

@@ -53,7 +53,8 @@ function nodeBaseStep(
           signal: progress.signal,
           onLine: (line) => progress.log(line),
         })
-        await runtime.importRoot(tarOf(target), reference, [...nodeChanges, label], progress)
+        using tar = tarOf(target)
+        await runtime.importRoot(tar.stream, reference, [...nodeChanges, label], progress)
       }),
   })
 }

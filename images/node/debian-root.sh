@@ -5,7 +5,8 @@ target=$1 suite=$2 mirror=$3
 shift 3
 packages=$(IFS=,; echo "$*")
 
-debootstrap --variant=minbase --include="$packages" "$suite" "$target" "$mirror"
+# Without its keyring debootstrap would go on unchecked.
+debootstrap --keyring=/usr/share/keyrings/debian-archive-keyring.gpg --force-check-gpg --variant=minbase --include="$packages" "$suite" "$target" "$mirror"
 
 cd "$target"
 rm -rf var/cache/apt/* var/cache/debconf/* var/lib/apt/lists/* var/log/* tmp/* var/tmp/* \
