@@ -5,8 +5,8 @@ import { aCheck, aView } from '../../builders/checks.ts'
 import { aDeployment } from '../../builders/objects.ts'
 
 const token = fc.constantFrom(
-  ...['object', 'objects', 'related', 'vars', 'ns', 'c', '.spec', '.status', '.replicas', '.containers', '.all(c, ', '.exists(c, ', '.map(c, ', 'size(', 'has(', 'quantity(', '.matches(', "'('"],
-  ...['(', ')', '[', ']', '[0]', '{', '}', ':', ',', '?', ' == ', ' && ', ' || ', '!', '-', '1', '0u', '1.5', "'x'", 'b"x"', 'null', 'true', 'in', '"', '\\', '\n', '//', '이름', '🙂'],
+  'object', 'objects', 'related', 'vars', 'ns', 'c', '.spec', '.status', '.replicas', '.containers', '.all(c, ', '.exists(c, ', '.map(c, ', 'size(', 'has(', 'quantity(', '.matches(', "'('",
+  '(', ')', '[', ']', '[0]', '{', '}', ':', ',', '?', ' == ', ' && ', ' || ', '!', '-', '1', '0u', '1.5', "'x'", 'b"x"', 'null', 'true', 'in', '"', '\\', '\n', '//', '이름', '🙂',
 )
 const soup = fc.oneof(fc.array(token, { maxLength: 14 }).map((tokens) => tokens.join('')), fc.string({ maxLength: 40 }))
 const lab = { namespaces: ['main'], vars: ['port'] }
