@@ -8,6 +8,7 @@ import { checksProblems } from './checks.ts'
 import { packsProblems } from './packs.ts'
 import { attemptsProblems } from './attempts.ts'
 import { terminalsProblems } from './terminals.ts'
+import { kubeconfigProviderProblems } from './kubeconfig-provider.ts'
 
 /** Every Problem that Kindlab can report, room by room, in both languages. */
 export const problemTexts = {
@@ -21,6 +22,7 @@ export const problemTexts = {
   ...packsProblems,
   ...attemptsProblems,
   ...terminalsProblems,
+  ...kubeconfigProviderProblems,
 } as const
 
 export type ProblemCode = keyof typeof problemTexts

@@ -7,6 +7,7 @@ import { checksSteps } from './checks.ts'
 import { packsSteps } from './packs.ts'
 import { attemptsSteps } from './attempts.ts'
 import { terminalsSteps } from './terminals.ts'
+import { kubeconfigProviderSteps } from './kubeconfig-provider.ts'
 
 /** The name of every step that a long operation reports, in both languages. */
 export const stepTexts = {
@@ -19,6 +20,7 @@ export const stepTexts = {
   ...packsSteps,
   ...attemptsSteps,
   ...terminalsSteps,
+  ...kubeconfigProviderSteps,
 } as const
 
 export type StepCode = keyof typeof stepTexts

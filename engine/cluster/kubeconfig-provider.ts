@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { ClusterState } from '#contract/cluster.ts'
+import { ProblemError, problemFrom } from '#contract/problem.ts'
+import { type Progress, silentProgress } from '#contract/progress.ts'
+import { createKubeClient } from '../kube/create-kube-client.ts'
+import type { KubeAccess, KubeClient } from '../kube/kube-client.ts'
+import { isForbidden } from '../kube/kube-error.ts'
+import { accessFromKubeconfig, namespaceInKubeconfig } from '../kube/kubeconfig.ts'
+import type { ClusterProvider, ReadyCluster } from './cluster-provider.ts'
+import { leaseKind, poolLabel } from './kubeconfig-provider-pool.ts'
+import { refuseMissingRights } from './kubeconfig-provider-rights.ts'
+
+export interface KubeconfigProviderOptions {
+  /** Path of a kubeconfig. Its context's namespace is where the pool's Leases are. */
+  readonly kubeconfig: string
+  /** The file's current one unless named. */
+  readonly context?: string
+}
+
+/** On the pool's Leases: the image of terminals that the cluster can pull. */
+const imageAnnotation = 'dev.kindlab.terminal-image'
+
+/**
+ * A Kubernetes that somebody lends us: nothing is made, paused or removed there but what attempts put into namespaces of a pool.
+ * It is ready when it can be reached, the pool is there, and every right that labs need is ours.
+ */
+export function createKubeconfigProvider(options: KubeconfigProviderOptions): ClusterProvider {
+  const up = async (progress: Progress): Promise<ReadyCluster> => {
+    const { access, pool, name } = await readOptions(options)
+    const kube = createKubeClient(access)
+    try {
+      return await look(kube.with({ signal: progress.signal }), { access, pool, name }, progress)
+    } finally {
+      kube.dispose()
+    }
+  }
+  return {
+    kind: 'kubeconfig',
+    capabilities: new Set(['namespaces']),
+    state: () => up(silentProgress(new AbortController().signal)).then(readyState, failedState),
+    up: (_options, progress) => up(progress),
+    pause: () => refuse('pause'),
+    resume: (progress) => up(progress),
+    stop: () => refuse('stop'),
+    // What attempts hold goes back to the pool with them; there is nothing else of ours.
+    down: async () => {},
+    exportLogs: () => refuse('export-logs'),
+  }
+}
+
+/** The namespace with the Leases of a lent cluster's pool. */
+export async function poolOf({ kubeconfig, context }: KubeconfigProviderOptions): Promise<string> {
+  return namespaceInKubeconfig(await readFile(kubeconfig, 'utf8'), context)
+}
+
+/** The namespaces of a pool, whoever holds them. */
+export async function namespacesOf(kube: KubeClient, pool: string): Promise<readonly string[]> {
+  return (await kube.list(leaseKind, { namespace: pool, labels: poolLabel })).map(({ metadata }) => metadata.name)
+}
+
+interface LentCluster {
+  readonly access: KubeAccess
+  readonly pool: string
+  readonly name: string
+}
+
+async function readOptions({ kubeconfig, context }: KubeconfigProviderOptions): Promise<LentCluster> {
+  const yaml = await readFile(kubeconfig, 'utf8').catch((cause: unknown) => {
+    throw new ProblemError({ code: 'kubeconfig-unreadable', params: { reason: kubeconfig } }, { cause })
+  })
+  const chosen = context === undefined ? {} : { context }
+  const access = await accessFromKubeconfig(yaml, { ...chosen, folder: dirname(kubeconfig) })
+  return { access, pool: namespaceInKubeconfig(yaml, context), name: context ?? new URL(access.server).host }
+}
+
+async function look(kube: KubeClient, { access, pool, name }: LentCluster, progress: Progress): Promise<ReadyCluster> {
+  progress.step('lent-reach')
+  const kubernetes = await kube.version(progress.signal)
+  const leases = await kube.list(leaseKind, { namespace: pool, labels: poolLabel }).catch((error: unknown) => {
+    if (isForbidden(error)) return []
+    throw error
+  })
+  progress.step('lent-check-rights', { count: leases.length })
+  await refuseMissingRights(kube, pool, leases.map(({ metadata }) => metadata.name))
+  const terminal = leases.map(({ metadata }) => metadata.annotations?.[imageAnnotation]).find((image) => image !== undefined)
+  if (leases.length === 0) throw unprepared(pool, `Lease (${poolLabel})`)
+  if (terminal === undefined) throw unprepared(pool, `annotation ${imageAnnotation}`)
+  const facts = { name, provider: 'kubeconfig', kubernetes, nodes: 0, image: 'unknown', cgroup: 'unknown', cni: '' } as const
+  return { facts, access, images: { terminal } }
+}
+
+function unprepared(namespace: string, missing: string): ProblemError {
+  return new ProblemError({ code: 'lent-cluster-unprepared', params: { namespace, missing } })
+}
+
+const readyState = ({ facts }: ReadyCluster): ClusterState => ({ kind: 'ready', cluster: facts })
+const failedState = (error: unknown): ClusterState => ({ kind: 'failed', problem: problemFrom(error) })
+
+function refuse(command: string): Promise<never> {
+  return Promise.reject(new ProblemError({ code: 'lent-cluster-not-ours', params: { command } }))
+}
