@@ -4,12 +4,13 @@ import { finished, pipeline } from 'node:stream/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import type Docker from 'dockerode'
 import { asking } from './docker-error.ts'
+import { endMarked } from './end-marked.ts'
 import { Demultiplexer } from './demultiplex.ts'
 import type { ExecOptions, ExecResult } from './container-runtime.ts'
 
 /**
- * Runs a program to its end inside a running container. Aborting ends the program and its children there
- * (where the container has a shell to do it with) and rejects with the signal's reason.
+ * Runs a program to its end inside a running container. When that is aborted, or its input cannot be read, the program
+ * and its children are ended there (where the container has a shell to do it with).
  */
 export async function execInContainer(docker: Docker, id: string, command: readonly string[], options: ExecOptions = {}): Promise<ExecResult> {
   options.signal?.throwIfAborted()
@@ -21,9 +22,9 @@ export async function execInContainer(docker: Docker, id: string, command: reado
     return { exitCode: await exitCodeOf(exec), ...output }
   } catch (error) {
     stream.destroy()
-    if (!options.signal?.aborted) throw error
-    await killMarked(docker, id, mark)
-    throw options.signal.reason
+    await endMarked(docker.getContainer(id), exec, mark)
+    options.signal?.throwIfAborted()
+    throw error
   }
 }
 
@@ -49,17 +50,23 @@ async function collectOutput(stream: Duplex, { input, signal }: ExecOptions): Pr
   const output = new Demultiplexer()
   stream.on('data', (chunk: Buffer) => output.push(chunk))
   const fed = input === undefined ? undefined : feed(stream, input, signal)
-  await finished(stream, { writable: false, ...(signal ? { signal } : {}) })
-  await fed
+  // Who ended without reading all of its input reads no more; the engine would let us wait for that.
+  const over = finished(stream, { writable: false, ...(signal ? { signal } : {}) }).then(() => void stream.destroy())
+  await Promise.all([over, fed])
   return { stdout: Buffer.concat(output.stdout).toString(), stderr: Buffer.concat(output.stderr).toString() }
 }
 
+/** Throws where the input itself cannot be read, so that no program is thought to have had all of it. */
 async function feed(stream: Duplex, input: NonNullable<ExecOptions['input']>, signal: AbortSignal | undefined): Promise<void> {
   const source = input instanceof Readable ? input : Readable.from([Buffer.from(input)])
+  const failed: ('source' | 'stream')[] = []
+  source.once('error', () => failed.push('source'))
+  stream.once('error', () => failed.push('stream')).once('close', () => failed.push('stream'))
   try {
     await pipeline(source, stream, signal ? { signal } : {})
-  } catch {
+  } catch (error) {
     // A program may end without reading all of its input; its exit code tells more than the broken pipe.
+    if (failed[0] === 'source') throw error
   }
 }
 
@@ -71,15 +78,4 @@ export async function exitCodeOf(exec: Docker.Exec): Promise<number> {
     await pause(Math.min(10 * 2 ** waits, 200))
   }
   throw new Error('Docker closed the stream of a program and still calls it running after 20 s')
-}
-
-/** The engine has no call that ends an exec: we find its processes by the mark in their environment. */
-async function killMarked(docker: Docker, id: string, mark: string): Promise<void> {
-  const script = `for p in /proc/[0-9]*; do if tr '\\0' '\\n' <"$p/environ" | grep -qx "$0"; then kill -9 "\${p#/proc/}"; fi; done 2>/dev/null`
-  try {
-    const exec = await docker.getContainer(id).exec({ Cmd: ['/bin/sh', '-c', script, mark], AttachStdout: true })
-    await finished((await exec.start({})).resume(), { writable: false })
-  } catch {
-    // The container is gone, or has no shell; then nothing of ours can end it.
-  }
 }

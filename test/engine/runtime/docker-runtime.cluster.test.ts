@@ -136,7 +136,17 @@ describe('a program in a container', () => {
 
   it('may end without reading its input', async () => {
     const id = await running()
-    expect((await runtime.exec(id, ['sh', '-c', 'exit 4'], { input: 'x'.repeat(10_000) })).exitCode).toBe(4)
+    expect((await runtime.exec(id, ['sh', '-c', 'exit 4'], { input: 'x'.repeat(1_000_000) })).exitCode).toBe(4)
+  })
+
+  it('fails with its input, and does not go on with a part of it', async () => {
+    const id = await running()
+    const broken = Readable.from((async function* parts() {
+      yield 'a part'
+      throw new Error('the disk is gone')
+    })())
+    await expect(runtime.exec(id, ['sh', '-c', 'cat; sleep 500'], { input: broken })).rejects.toThrow('the disk is gone')
+    expect((await runtime.exec(id, ['ps'])).stdout).not.toMatch(/sleep 500/)
   })
 
   it('ends when its signal aborts, with everything that it started', async () => {
