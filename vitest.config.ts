@@ -14,7 +14,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'cluster',
+          name: 'cluster', globalSetup: './test/cluster-setup.ts',
           include: ['test/**/*.cluster.test.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
@@ -23,11 +23,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'full', include: ['test/**/*.full.test.ts'], fileParallelism: false, testTimeout: 900_000, hookTimeout: 900_000 },
+        test: { name: 'full', globalSetup: './test/cluster-setup.ts', include: ['test/**/*.full.test.ts'], fileParallelism: false, testTimeout: 900_000, hookTimeout: 900_000 },
       },
       {
         extends: true,
-        test: { name: 'app', include: ['test/app/**/*.test.ts'], fileParallelism: false, testTimeout: 240_000, hookTimeout: 300_000 },
+        test: { name: 'app', globalSetup: './test/cluster-setup.ts', include: ['test/app/**/*.test.ts'], fileParallelism: false, testTimeout: 240_000, hookTimeout: 300_000 },
       },
     ],
   },

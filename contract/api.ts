@@ -47,6 +47,8 @@ export const api = {
   attempts: {
     list: oc.output(plain<readonly Attempt[]>()),
     start: oc.input(labRef).output(plain<Attempt>()),
+    /** The lesson with this attempt's own names in it. */
+    lesson: oc.input(attemptId.extend({ locale })).output(plain<Lesson>()),
     /** The present at once, then every change of this attempt. */
     watch: oc.input(attemptId).output(eventIterator(plain<Attempt>())),
     reset: oc.input(attemptId).output(plain<Attempt>()),

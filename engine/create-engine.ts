@@ -86,10 +86,11 @@ class KindlabEngine implements Engine {
     return { labs: shelf.packs.flatMap((pack) => pack.labs.map((lab) => summaryOf(pack, lab))), refused: viewsOf(shelf) }
   }
 
-  readonly lesson: Engine['lesson'] = async (ref, locale) => {
-    const attempt = (await this.attempts()).find(({ lab, pack }) => lab === ref.lab && pack === ref.pack)
-    const loaded = attempt === undefined ? (await this.find(ref)).lab : (await this.ready()).attempts.lab(attempt.id)
-    return lessonOf(loaded, locale, attempt)
+  readonly lesson: Engine['lesson'] = async (ref, locale) => lessonOf((await this.find(ref)).lab, locale, undefined)
+
+  readonly attemptLesson: Engine['attemptLesson'] = async (id, locale) => {
+    const { attempts } = await this.ready()
+    return lessonOf(attempts.lab(id), locale, attempts.get(id))
   }
 
   /** Asking what is under way brings nothing up: without a ready cluster nothing is. */
@@ -101,6 +102,8 @@ class KindlabEngine implements Engine {
   async startAttempt(ref: LabRef): Promise<Attempt> {
     const { pack, lab } = await this.find(ref)
     const { attempts, terminals } = await this.ready()
+    const present = attempts.list().find((one) => one.pack === ref.pack && one.lab === ref.lab && one.phase === 'open')
+    if (present !== undefined) return present
     const attempt = await attempts.start({ pack: pack.pack.id, loaded: lab }, this.quiet())
     // A shell that waits is at its prompt at once when it is opened; a lab goes on without one.
     void attempts.identity(attempt.id).then((identity) => terminals.prepare(identity)).catch(() => {})

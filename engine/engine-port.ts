@@ -32,8 +32,11 @@ export interface Engine {
 
   labs(): Promise<{ readonly labs: readonly LabSummary[]; readonly refused: readonly PackProblemView[] }>
   lesson(ref: LabRef, locale: Locale): Promise<Lesson>
+  /** The lesson of the lab as it was when the attempt began, with the attempt's own names in it. */
+  attemptLesson(id: string, locale: Locale): Promise<Lesson>
 
   attempts(): Promise<readonly Attempt[]>
+  /** Begins a lab, or goes on with it where it is under way. */
   startAttempt(ref: LabRef): Promise<Attempt>
   attempt(id: string): Promise<Attempt>
   /** Calls back with the present at once, then at every change. */

@@ -88,7 +88,7 @@ async function showLesson(cli: Cli, lab: string | undefined): Promise<ExitCode> 
 }
 
 async function printLesson(cli: Cli, attempt: Attempt): Promise<void> {
-  const lesson = await cli.engine.lesson(attempt, cli.locale)
+  const lesson = await cli.engine.attemptLesson(attempt.id, cli.locale)
   for (const line of lessonLines(lesson, attempt)) cli.print(line)
 }
 

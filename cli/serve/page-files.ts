@@ -1,35 +1,53 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { build } from 'esbuild'
+import { createHash } from 'node:crypto'
+import { globSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { extname, join, sep } from 'node:path'
 
-const folder = join(import.meta.dirname, '..', '..', 'renderer', 'status-page')
+const root = join(import.meta.dirname, '..', '..')
+const folder = join(root, 'dist', 'renderer')
+const stamp = join(folder, '.sources')
 
 export interface PageFile {
   readonly type: string
-  readonly body: string
+  readonly body: string | Buffer
 }
 
-/** The page's files by their path, the script bundled for browsers. */
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff': 'font/woff',
+  '.woff2': 'font/woff2',
+  '.ttf': 'font/ttf',
+}
+
+/** The window's files by their path, bundled first where the bundle is not that of the present sources. */
 export async function pageFiles(): Promise<ReadonlyMap<string, PageFile>> {
-  const read = (name: string): Promise<string> => readFile(join(folder, name), 'utf8')
-  const [html, css, icon, script] = await Promise.all([read('index.html'), read('page.css'), read('icon.svg'), bundle()])
-  return new Map([
-    ['/', { type: 'text/html; charset=utf-8', body: html }],
-    ['/page.css', { type: 'text/css; charset=utf-8', body: css }],
-    ['/page.js', { type: 'text/javascript; charset=utf-8', body: script }],
-    ['/icon.svg', { type: 'image/svg+xml', body: icon }],
-  ])
+  await bundleIfStale()
+  const names = globSync('**/*.*', { cwd: folder }).map((name) => name.split(sep).join('/'))
+  const files = await Promise.all(names.map(async (name): Promise<[string, PageFile]> => [`/${name}`, await pageFile(name)]))
+  const pages = new Map(files)
+  const index = pages.get('/index.html')
+  return index === undefined ? pages : pages.set('/', index)
 }
 
-async function bundle(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [join(folder, 'page.ts')],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
-    minify: true,
-    logLevel: 'silent',
-  })
-  return outputFiles[0]?.text ?? ''
+async function pageFile(name: string): Promise<PageFile> {
+  return { type: types[extname(name)] ?? 'application/octet-stream', body: await readFile(join(folder, name)) }
+}
+
+async function bundleIfStale(): Promise<void> {
+  const wanted = await sourcesKey()
+  if (wanted === (await readFile(stamp, 'utf8').catch(() => undefined))) return
+  const { build } = await import('vite')
+  await build({ configFile: join(root, 'vite.config.ts'), root: join(root, 'renderer'), logLevel: 'error' })
+  await writeFile(stamp, wanted)
+}
+
+/** A key of everything that goes into the bundle; a packaged app has no sources and keeps the bundle it came with. */
+async function sourcesKey(): Promise<string> {
+  const names = globSync(['renderer/**/*.*', 'contract/**/*.ts', 'vite.config.ts', 'package-lock.json'], { cwd: root }).toSorted()
+  const hash = createHash('sha256')
+  for (const name of names) hash.update(name).update(await readFile(join(root, name)))
+  return hash.digest('hex')
 }

@@ -1,0 +1,63 @@
+import { useState } from 'react'
+import type { Attempt, StepState } from '#contract/attempt.ts'
+import { fillText } from '#contract/locale.ts'
+import { Button } from '../../parts/chrome/button.tsx'
+import { CheckPanel } from '../../parts/verdict/check-panel.tsx'
+import { engine } from '../../stores/connection-store.ts'
+import { useLocale, useTexts } from '../../texts/use-texts.ts'
+import { LabMenu } from './lab-menu.tsx'
+
+/** The checks of the open step, where the eye already is, with its hints. */
+export function ChecksPanel({ attempt }: { readonly attempt: Attempt }) {
+  const { lab: texts } = useTexts()
+  const step = attempt.steps.find(({ state }) => state === 'open')
+  return (
+    <section className="checks-panel" aria-labelledby="checks-title">
+      {attempt.sight.kind === 'lost' && <p className="sight-lost" role="alert">{texts.lost}</p>}
+      <header>
+        <h2 id="checks-title">{step === undefined ? texts.finished : texts.checks}</h2>
+        {step !== undefined && <span className="meta">{fillText(texts.passedOf, passedOf(step))}</span>}
+        <span className="grow" />
+        {step !== undefined && <HintButton attempt={attempt.id} step={step} />}
+        <LabMenu attempt={attempt} step={step} />
+      </header>
+      {step !== undefined && (
+        <ul>
+          {step.checks.map((check) => (
+            <CheckPanel key={check.id} check={check} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+const passedOf = ({ checks }: StepState): { passed: number; of: number } => ({ passed: checks.filter(({ verdict }) => verdict.kind === 'passed').length, of: checks.length })
+
+/** Hints come one at a time, and stay until the step is done. */
+function HintButton({ attempt, step }: { readonly attempt: string; readonly step: StepState }) {
+  const { lab: texts } = useTexts()
+  const locale = useLocale()
+  const [hints, setHints] = useState<readonly string[]>([])
+  const { shown, of } = step.hints
+  const ask = async (): Promise<void> => {
+    const { text } = await engine().attempts.hint({ attempt, step: step.id, locale })
+    if (text !== null) setHints((known) => [...known, text])
+  }
+  return (
+    <>
+      <Button kind="quiet" disabled={shown >= of} onClick={() => void ask().catch(() => {})}>
+        {shown >= of && of > 0 ? texts.noMoreHints : `${texts.hint} ${shown} / ${of}`}
+      </Button>
+      {hints.length > 0 && (
+        <ol className="hints" aria-live="polite">
+          {hints.map((hint, index) => (
+            <li key={hint}>
+              <b>{fillText(texts.hintOf, { shown: shown - hints.length + index + 1, of })}</b> {hint}
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
+  )
+}

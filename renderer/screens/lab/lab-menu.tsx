@@ -1,0 +1,52 @@
+import { MoreHorizontal } from 'lucide-react'
+import { AlertDialog, DropdownMenu } from 'radix-ui'
+import { useState } from 'react'
+import type { Attempt, StepState } from '#contract/attempt.ts'
+import { Button } from '../../parts/chrome/button.tsx'
+import { showAttempt } from '../../stores/attempts-store.ts'
+import { engine } from '../../stores/connection-store.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+
+/** What else can be done with an attempt: its solution shown, a step or all of it begun again. */
+export function LabMenu({ attempt, step }: { readonly attempt: Attempt; readonly step: StepState | undefined }) {
+  const { lab: texts } = useTexts()
+  const [asksReset, setAsksReset] = useState(false)
+  const change = (call: Promise<Attempt>): void => void call.then(showAttempt).catch(() => {})
+  return (
+    <>
+      <DropdownMenu.Root>
+        <DropdownMenu.Trigger className="icon-button" aria-label={texts.more}>
+          <MoreHorizontal size={16} />
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Portal>
+          <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
+            {step !== undefined && (
+              <>
+                <DropdownMenu.Item onSelect={() => change(engine().attempts.skip({ attempt: attempt.id, step: step.id }))}>{texts.skip}</DropdownMenu.Item>
+                <DropdownMenu.Item onSelect={() => change(engine().attempts.rewind({ attempt: attempt.id, step: step.id }))}>{texts.rewind}</DropdownMenu.Item>
+              </>
+            )}
+            <DropdownMenu.Item onSelect={() => setAsksReset(true)}>{texts.reset}</DropdownMenu.Item>
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
+      <AlertDialog.Root open={asksReset} onOpenChange={setAsksReset}>
+        <AlertDialog.Portal>
+          <AlertDialog.Overlay className="overlay" />
+          <AlertDialog.Content className="dialog">
+            <AlertDialog.Title>{texts.reset}</AlertDialog.Title>
+            <AlertDialog.Description>{texts.resetSure}</AlertDialog.Description>
+            <p className="actions">
+              <AlertDialog.Cancel asChild>
+                <Button>{texts.cancel}</Button>
+              </AlertDialog.Cancel>
+              <AlertDialog.Action asChild>
+                <Button kind="first" onClick={() => change(engine().attempts.reset({ attempt: attempt.id }))}>{texts.reset}</Button>
+              </AlertDialog.Action>
+            </p>
+          </AlertDialog.Content>
+        </AlertDialog.Portal>
+      </AlertDialog.Root>
+    </>
+  )
+}

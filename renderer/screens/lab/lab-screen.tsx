@@ -1,0 +1,67 @@
+import { ArrowLeft } from 'lucide-react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
+import type { Attempt } from '#contract/attempt.ts'
+import { sayPackText } from '#contract/say.ts'
+import { TopBar } from '../../parts/chrome/top-bar.tsx'
+import { TerminalPane, type TypeText } from '../../parts/terminal/terminal-pane.tsx'
+import { followAttempt, useAttempts } from '../../stores/attempts-store.ts'
+import { goTo } from '../../stores/place-store.ts'
+import { useLocale, useTexts } from '../../texts/use-texts.ts'
+import { ChecksPanel } from './checks-panel.tsx'
+import { LessonPanel } from './lesson-panel.tsx'
+import { Announcer } from './announcer.tsx'
+import { StepMeter } from './step-meter.tsx'
+import './lab.css'
+
+/** One attempt: the lesson with the step's checks pinned under it, and the learner's terminals beside it. */
+export function LabScreen({ attempt: id }: { readonly attempt: string }) {
+  const { lab: texts } = useTexts()
+  const attempt = useAttempts((state) => state.attempts[id])
+  useEffect(() => followAttempt(id), [id])
+  return (
+    <div className="screen">
+      <TopBar title={<Crumb attempt={attempt} />}>{attempt !== undefined && <StepMeter steps={attempt.steps} />}</TopBar>
+      {attempt === undefined ? <p className="opening">{texts.loading}</p> : <OpenLab attempt={attempt} />}
+    </div>
+  )
+}
+
+function OpenLab({ attempt }: { readonly attempt: Attempt }) {
+  const layout = useDefaultLayout({ id: 'lab', storage: localStorage })
+  const type = useRef<TypeText | undefined>(undefined)
+  const [isTerminalReady, setTerminalReady] = useState(false)
+  const onReady = useCallback((typing: TypeText | undefined) => {
+    type.current = typing
+    setTerminalReady(typing !== undefined)
+  }, [])
+  const run = (command: string): void => type.current?.(`${command}\n`)
+  return (
+    <main className="lab" data-terminal={isTerminalReady}>
+      <Group orientation="horizontal" defaultLayout={layout.defaultLayout} onLayoutChanged={layout.onLayoutChanged}>
+        <Panel id="lesson" defaultSize="40%" minSize="320px" className="lesson-side">
+          <LessonPanel attempt={attempt} onRun={run} />
+          <ChecksPanel attempt={attempt} />
+        </Panel>
+        <Separator className="divider" />
+        <Panel id="work" minSize="360px">
+          <TerminalPane attempt={attempt.id} onReady={onReady} />
+        </Panel>
+      </Group>
+      <Announcer attempt={attempt} />
+    </main>
+  )
+}
+
+function Crumb({ attempt }: { readonly attempt: Attempt | undefined }) {
+  const { lab: texts } = useTexts()
+  const locale = useLocale()
+  return (
+    <span className="crumb">
+      <button type="button" aria-label={texts.back} title={texts.back} onClick={() => goTo({ kind: 'catalogue' })}>
+        <ArrowLeft size={15} />
+      </button>
+      <b>{attempt !== undefined && sayPackText(attempt.title, locale)}</b>
+    </span>
+  )
+}
