@@ -92,6 +92,7 @@ export class Draft {
     for (const [name, inner] of expected.entries) {
       if (name.startsWith('$') && !name.startsWith('${')) this.note(`${field}.${name}`, mistakes.unknownOperator(name))
       else if (names !== undefined && !names.includes(name)) this.note(`${field}.${name}`, mistakes.unknownField(name, nearestName(name, names)))
+      else if (type === 'Secret' && name === 'stringData') this.note(`${field}.${name}`, mistakes.neverShown(name))
       else this.#branch(`${field}.${name}`, inner, this.fields.field(type, name))
     }
   }

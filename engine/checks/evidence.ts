@@ -38,10 +38,9 @@ function commandFor({ kind, name, namespace }: EvidenceObject, labels: ObjectRef
     ...(namespace === undefined || namespace === look.firstNamespace ? [] : ['-n', namespace]),
     'get',
     kind.toLowerCase(),
-    ...(name === undefined ? [] : [name]),
+    // Of several objects a list tells more than their pages of YAML.
+    ...(name === undefined ? [] : [name, '-o', 'yaml']),
     ...(selector.length > 0 ? ['-l', selector.join(',')] : []),
-    '-o',
-    'yaml',
   ].join(' ')
 }
 

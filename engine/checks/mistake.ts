@@ -33,6 +33,14 @@ export const mistakes = {
     ko: `\`${apiVersion}\`에는 \`${kind}\` 종류가 없습니다.${meant === undefined ? '' : ` 혹시 \`${meant}\`인가요?`}`,
   }),
   unknownFunction: (name: string): Text => ({ en: `There is no function \`${name}\`.`, ko: `\`${name}\` 함수는 없습니다.` }),
+  noBool: (path: string, type: string): Text => ({
+    en: `\`${path}\` is of type \`${type}\`, not true or false; compare it with something.`,
+    ko: `\`${path}\` 값은 \`${type}\` 타입이라 참이나 거짓이 아닙니다. 비교하는 식을 써 주세요.`,
+  }),
+  neverShown: (name: string): Text => ({
+    en: `The API server never shows \`${name}\`: it becomes \`data\`, in base64. Match that.`,
+    ko: `API 서버는 \`${name}\` 필드를 보여 주지 않습니다. base64로 \`data\`에 들어가니 그것과 비교하세요.`,
+  }),
   badPattern: (detail: string): Text => ({
     en: `This is no RE2 regular expression: ${detail}.`,
     ko: `올바른 RE2 정규식이 아닙니다: ${detail}.`,

@@ -3,8 +3,8 @@ import type { Json } from '#contract/check.ts'
 import type { Fields } from '../fields/field-table.ts'
 import { mistakes, type ExpressionMistake } from '../mistake.ts'
 import { planExpression, type Bindings } from './environment.ts'
-import { checkNames, type Read, type Variables } from './names.ts'
-import { conjunctsOf, type Expr } from './syntax.ts'
+import { checkNames, type NamesFound, type Read, type Variables } from './names.ts'
+import { childrenOf, conjunctsOf, type Expr } from './syntax.ts'
 import { jsonOf } from './values.ts'
 
 /** One condition of an expression, ready to be evaluated. `a && b` is two. */
@@ -31,6 +31,8 @@ export type ParsedExpression =
   | { readonly kind: 'parsed'; readonly conditions: readonly Condition[] }
   | { readonly kind: 'mistaken'; readonly mistakes: readonly ExpressionMistake[] }
 
+type Positions = Readonly<Record<string, number>>
+
 const mostCharacters = 2_000
 
 /** Parses an expression and checks the names in it; evaluating it later never throws. */
@@ -39,12 +41,25 @@ export function parseExpression(text: string, variables: Variables, fields: Fiel
   try {
     const parsed = parse(text)
     const { expr, sourceInfo } = parsed
-    const found = checkNames(expr, sourceInfo?.positions ?? {}, variables, fields)
-    if (found.mistakes.length > 0) return { kind: 'mistaken', mistakes: found.mistakes }
+    const positions = sourceInfo?.positions ?? {}
+    const found = conjunctsOf(expr).flatMap((part) => mistakesIn(part, checkNames(part, positions, variables, fields), positions))
+    if (found.length > 0) return { kind: 'mistaken', mistakes: found }
     return { kind: 'parsed', conditions: conjunctsOf(expr).map((part) => conditionFrom(part, unparse({ ...parsed, expr: part }), variables, fields)) }
   } catch (error) {
     return { kind: 'mistaken', mistakes: [syntaxMistake(error)] }
   }
+}
+
+/** A field that is no bool can never be what a check asserts: a comparison was forgotten. */
+function mistakesIn(expr: Expr, { mistakes: found, reads, type }: NamesFound, positions: Positions): readonly ExpressionMistake[] {
+  if (found.length > 0 || type === undefined || type === 'bool' || type === 'any' || expr.exprKind.case === 'comprehensionExpr') return found
+  if (expr.exprKind.case === 'selectExpr' && expr.exprKind.value.testOnly) return found
+  return [{ column: startOf(expr, positions) + 1, message: mistakes.noBool(reads.at(-1)?.path ?? '', type) }]
+}
+
+/** A node's position is that of its operator; where it begins its leftmost node tells. */
+function startOf(expr: Expr, positions: Positions): number {
+  return Math.min(positions[String(expr.id)] ?? Number.POSITIVE_INFINITY, ...childrenOf(expr).map((child) => startOf(child, positions)))
 }
 
 function syntaxMistake(error: unknown): ExpressionMistake {

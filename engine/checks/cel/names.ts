@@ -38,20 +38,23 @@ type Scope = ReadonlyMap<string, Reach>
 export interface NamesFound {
   readonly mistakes: readonly ExpressionMistake[]
   readonly reads: readonly Read[]
+  /** The type of the whole expression where it is one field. */
+  readonly type: FieldType | undefined
 }
 
 /** Finds every name, field and function that an expression uses, and those that do not exist, with their columns. */
 export function checkNames(expr: Expr, positions: Readonly<Record<string, number>>, variables: Variables, fields: Fields): NamesFound {
   const walk: Walk = { fields, positions, found: [], reads: [] }
   const scope = new Map(Object.entries(variables).map(([name, variable]) => [name, { variable: name, fields: [], path: '', ...variable }]))
-  read(expr, scope, walk)
-  return { mistakes: walk.found, reads: walk.reads }
+  const type = read(expr, scope, walk)?.type
+  return { mistakes: walk.found, reads: walk.reads, type }
 }
 
 /** Notes what a whole chain of fields reads; the chain's inner nodes are passed by `reach`. */
-function read(expr: Expr, scope: Scope, walk: Walk): void {
+function read(expr: Expr, scope: Scope, walk: Walk): Reach | undefined {
   const reached = reach(expr, scope, walk)
   if (reached !== undefined) walk.reads.push(readOf(reached))
+  return reached
 }
 
 function readOf({ variable, fields, path }: Reach): Read {

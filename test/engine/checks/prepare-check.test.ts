@@ -22,6 +22,7 @@ describe('a mistake in an expression is told with its column:', () => {
     ['a namespace of the lab', "ns.prod == ''", 4, 'There is no field `prod` here.'],
     ['a function', 'frob(object)', 1, 'There is no function `frob`.'],
     ['a method', 'object.metadata.name.frob()', 22, 'There is no function `frob`.'],
+    ['a field that is compared with nothing', 'true && object.spec.replicas', 9, '`spec.replicas` is of type `int`, not true or false; compare it with something.'],
     ['a pattern', "object.metadata.name.matches('(')", 30, 'This is no RE2 regular expression: error parsing regexp: missing closing ): `(`.'],
     ['a pattern that RE2 has not', "object.metadata.name.matches('(?=x)')", 30, 'This is no RE2 regular expression: error parsing regexp: invalid or unsupported Perl syntax: `(?=`.'],
   ])('%s', (_, expression, column, says) => {
@@ -62,6 +63,10 @@ describe('a mistake in a partial tree is told with its field:', () => {
   ])('%s', (_, match, field, says) => {
     const found = mistakesOf({ match })
     expect(found).toContainEqual({ field, says })
+  })
+
+  it('a field that is written and never shown', () => {
+    expect(mistakesOf({ object: { apiVersion: 'v1', kind: 'Secret', name: 's' }, match: { stringData: { a: 'b' } } })).toMatchObject([{ field: 'match.stringData' }])
   })
 
   it('one that is deeper than any object', () => {

@@ -89,7 +89,7 @@ describe('evidence of an assertion', () => {
   it.each([
     ['a list item that is not there', 'object.spec.template.spec.containers[3].image == "x"'],
     ['types that do not fit', 'object.spec.replicas > "3"'],
-    ['no true or false', 'object.spec.replicas'],
+    ['no true or false', 'object.spec.replicas + 1'],
     ['a division by zero', '1 / object.status.unavailableReplicas == 1'],
     ['no quantity', 'quantity(object.metadata.name) == 1.0'],
     ['a field of a kind that is not known', 'related.slices[0].nope.deep == 1'],

@@ -27,7 +27,7 @@ describe('a count', () => {
         {
           code: 'count-different',
           object: { apiVersion: 'v1', kind: 'Pod', namespace: 'lab-main' },
-          command: 'kubectl get pod -l app=web -o yaml',
+          command: 'kubectl get pod -l app=web',
           expected: { atLeast: 2 },
           actual: 1,
           since: 1_000,

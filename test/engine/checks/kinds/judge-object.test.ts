@@ -26,7 +26,7 @@ describe('a check of an object', () => {
   it('is not-yet while none carries the labels', () => {
     expect(judgeOnce({ object: aPodsRef }, [aPod({ labels: { app: 'db' } }), aPod()])).toMatchObject({
       kind: 'not-yet',
-      evidence: [{ code: 'object-missing', object: { apiVersion: 'v1', kind: 'Pod', namespace: 'lab-main' }, command: 'kubectl get pod -l app=web -o yaml' }],
+      evidence: [{ code: 'object-missing', object: { apiVersion: 'v1', kind: 'Pod', namespace: 'lab-main' }, command: 'kubectl get pod -l app=web' }],
     })
   })
 
