@@ -25,9 +25,9 @@ import type { Attempts, StartRequest } from './attempts.ts'
 import { takeCheckpoint } from './checkpoints.ts'
 import { restoreBaseline } from './cluster-baseline.ts'
 import { freshNamespaces } from './fresh-namespaces.ts'
-import { asLearner, grantAttempt, withdrawRights } from './grant-rights.ts'
+import { type AttemptRights, grantedRights, lentRights } from './grant-rights.ts'
 import { openJournal } from './journal.ts'
-import { isFresh, learnerAccess, type LearnerToken, requestToken, subjectsOf } from './learner-identity.ts'
+import { isFresh, learnerAccess, type LearnerToken, requestToken } from './learner-identity.ts'
 import { OpenAttempt } from './open-attempt.ts'
 import { aliasesOf, attemptLabels, placeAttempt, releaseAll } from './place-attempt.ts'
 
@@ -38,8 +38,8 @@ export interface AttemptsOptions {
   readonly watch: ClusterWatch
   readonly home: Home
   readonly terminals: Pick<TerminalHost, 'refresh' | 'closeAll' | 'runScript'>
-  /** Fresh namespaces of this cluster unless given. */
-  readonly namespaces?: NamespaceSource
+  /** Namespaces that somebody lends us, each with its learner's rights; made anew, and granted by us, unless given. */
+  readonly lent?: NamespaceSource
   readonly clock?: Clock
   /** 0 to 1, for ids. */
   readonly random?: () => number
@@ -55,6 +55,7 @@ class ClusterAttempts implements Attempts {
   readonly #options: AttemptsOptions
   readonly #clock: Clock
   readonly #source: NamespaceSource
+  readonly #rights: AttemptRights
   readonly #log: (line: string) => void
   readonly #attempts = new Map<string, OpenAttempt>()
   /** What goes on behind: old namespaces being removed. */
@@ -63,7 +64,8 @@ class ClusterAttempts implements Attempts {
   constructor(options: AttemptsOptions) {
     this.#options = options
     this.#clock = options.clock ?? systemClock
-    this.#source = options.namespaces ?? freshNamespaces(options.kube)
+    this.#source = options.lent ?? freshNamespaces(options.kube)
+    this.#rights = options.lent === undefined ? grantedRights(options.kube) : lentRights(options.kube)
     this.#log = options.log ?? (() => {})
   }
 
@@ -81,7 +83,8 @@ class ClusterAttempts implements Attempts {
       return await this.#alone(attempt, progress, async () => {
         await this.#place(attempt, { why: 'start', keep: 0 }, progress)
         await this.#putFiles(attempt)
-        return attempt.beginMarking()
+        attempt.beginMarking()
+        await attempt.seen(progress.signal)
       })
     } catch (error) {
       await this.#remove(attempt)
@@ -90,7 +93,8 @@ class ClusterAttempts implements Attempts {
   }
 
   list(): readonly Attempt[] {
-    return [...this.#attempts.values()].map(({ snapshot }) => snapshot).toSorted((a, b) => a.startedAt - b.startedAt)
+    const underWay = [...this.#attempts.values()].filter(({ state }) => !isOver(state))
+    return underWay.map(({ snapshot }) => snapshot).toSorted((a, b) => a.startedAt - b.startedAt)
   }
 
   get(id: string): Attempt {
@@ -219,7 +223,7 @@ class ClusterAttempts implements Attempts {
     const restore = await lastKept(attempt, keep)
     await attempt.record({ kind: 'placing', round, why, keep })
     try {
-      const tools = { kube, source: this.#source, folder: attempt.folder }
+      const tools = { kube, rights: this.#rights, source: this.#source, folder: attempt.folder }
       const made = await placeAttempt(tools, { started, loaded: attempt.loaded, round, restore, former }, progress)
       await attempt.record({ kind: 'placed', round, namespaces: made })
     } catch (error) {
@@ -239,9 +243,10 @@ class ClusterAttempts implements Attempts {
   }
 
   async #token(attempt: OpenAttempt): Promise<LearnerToken> {
+    const account = this.#rights.learner(attempt.id, Object.values(attempt.state.namespaces))
     const kept = await attempt.folder.token()
-    if (kept !== undefined && isFresh(kept, this.#clock.now())) return kept
-    const token = await requestToken(this.#options.kube, subjectsOf(attempt.id))
+    if (kept !== undefined && isFresh(kept, account, this.#clock.now())) return kept
+    const token = await requestToken(this.#options.kube, account)
     await attempt.folder.keepToken(token)
     return token
   }
@@ -271,7 +276,7 @@ class ClusterAttempts implements Attempts {
     const { namespaces, started } = attempt.state
     const values = { ns: namespaces, vars: started.vars }
     if (solution.kind === 'manifests') {
-      return applyManifests(asLearner(this.#options.kube, attempt.id), fillTemplate(solution.objects, values), { namespaces, signal, source: solution.path })
+      return applyManifests(this.#rights.asLearner(attempt.id), fillTemplate(solution.objects, values), { namespaces, signal, source: solution.path })
     }
     const { exitCode, output } = await this.#options.terminals.runScript(await this.identity(attempt.id), fillTemplate(solution.text, values), signal)
     if (exitCode !== 0) throw new ProblemError({ code: 'solution-failed', params: { exitCode }, detail: output.split('\n').slice(-20).join('\n') })
@@ -288,9 +293,17 @@ class ClusterAttempts implements Attempts {
     await withAttemptLock(folder.lock, progress.signal, async () => {
       await attempt.refresh()
       if (isOver(attempt.state)) return this.#remove(attempt)
-      await this.#mend(attempt, progress)
+      await this.#mend(attempt, progress).catch((error: unknown) => this.#giveUpOn(attempt, error, progress))
       attempt.beginMarking()
     })
+  }
+
+  /** One attempt that cannot go on keeps nobody from the others: a reset may help it, and one that never began is removed. */
+  async #giveUpOn(attempt: OpenAttempt, error: unknown, progress: Progress): Promise<void> {
+    progress.signal.throwIfAborted()
+    if (isAboutCluster(error)) throw error
+    progress.log(`${attempt.id} could not be taken up: ${String(error)}`)
+    if (attempt.state.phase === 'starting') await this.#remove(attempt)
   }
 
   /** Brings the cluster to what the journal says, whatever a crash, a deleted cluster or a curious person left of it. */
@@ -298,7 +311,7 @@ class ClusterAttempts implements Attempts {
     const { state } = attempt
     const held = await this.#source.held(attempt.id)
     if (state.skipping !== undefined) await attempt.record({ kind: 'skip-failed', round: state.round, step: state.skipping })
-    await grantAttempt(this.#options.kube, { attempt: attempt.id, labels: attemptLabels(state.started), lab: attempt.loaded.lab, signal: progress.signal })
+    await this.#rights.grantAttempt({ attempt: attempt.id, labels: attemptLabels(state.started), lab: attempt.loaded.lab, signal: progress.signal })
     const keep = whatToPlace(state, held)
     if (keep !== undefined) await this.#place(attempt, { why: 'recover', keep }, progress)
     const current = Object.values(attempt.state.namespaces)
@@ -316,7 +329,7 @@ class ClusterAttempts implements Attempts {
     await terminals.closeAll(attempt.id)
     const held = await this.#source.held(attempt.id)
     await releaseAll(this.#source, [...new Set([...held, ...Object.values(attempt.state.namespaces)])])
-    await withdrawRights(kube, attempt.id)
+    await this.#rights.withdraw(attempt.id)
     const baseline = attempt.loaded.lab.needs.includes('cluster-scope') ? await attempt.folder.baseline() : undefined
     if (baseline !== undefined) await restoreBaseline(kube, baseline)
     await attempt.record({ kind: 'cleaned' })
@@ -329,6 +342,9 @@ class ClusterAttempts implements Attempts {
     this.#behind.add(noted)
   }
 }
+
+/** The cluster cannot be asked at all: that is not this attempt's trouble. */
+const isAboutCluster = (error: unknown): boolean => error instanceof ProblemError && (error.problem.code === 'kube-unreachable' || error.problem.code === 'kube-silent')
 
 /** How many passes a new set of namespaces must keep, where one is needed: a placing was cut short, or namespaces are gone. */
 function whatToPlace(state: AttemptState, held: readonly string[]): number | undefined {

@@ -8,8 +8,13 @@ export const label = {
   alias: 'dev.kindlab.namespace',
   /** On what serves all attempts. */
   shared: 'dev.kindlab.shared',
+  /** On what an administrator prepared in namespaces that are lent. */
+  pool: 'dev.kindlab.pool',
 } as const
 
-export const isOurs = ({ metadata }: KubeObject): boolean => metadata.labels?.[label.attempt] !== undefined || metadata.labels?.[label.shared] !== undefined
+/** Made by Kindlab or for it, and so nobody's work. */
+export function isOurs({ metadata }: KubeObject): boolean {
+  return [label.attempt, label.shared, label.pool].some((name) => metadata.labels?.[name] !== undefined)
+}
 
 export const fieldManager = 'kindlab'

@@ -11,9 +11,15 @@ export function subjectsOf(attempt: string): AttemptSubjects {
   return { learner: { namespace: systemNamespace, name: `learner-${attempt}` }, starter: `kindlab:start:${attempt}` }
 }
 
-export const learnerUser = ({ learner }: AttemptSubjects): string => `system:serviceaccount:${learner.namespace}:${learner.name}`
+export interface ServiceAccountRef {
+  readonly namespace: string
+  readonly name: string
+}
+
+export const learnerUser = ({ learner }: Pick<AttemptSubjects, 'learner'>): string => `system:serviceaccount:${learner.namespace}:${learner.name}`
 
 export interface LearnerToken {
+  readonly account: ServiceAccountRef
   readonly token: string
   /** Milliseconds since the epoch. */
   readonly expiresAt: number
@@ -22,8 +28,10 @@ export interface LearnerToken {
 const days = 24 * 60 * 60
 const tokenSeconds = 30 * days
 
-/** A token is asked for anew when less than half of its life is left. */
-export const isFresh = (token: LearnerToken, now: number): boolean => token.expiresAt - now > (tokenSeconds * 1000) / 2
+/** A token is asked for anew when less than half of its life is left, and for another account. */
+export function isFresh({ account, expiresAt }: LearnerToken, wanted: ServiceAccountRef, now: number): boolean {
+  return account.namespace === wanted.namespace && account.name === wanted.name && expiresAt - now > (tokenSeconds * 1000) / 2
+}
 
 /** Makes the learner's ServiceAccount, if need be with the namespace it lives in. */
 export async function ensureLearner(kube: KubeClient, { learner }: AttemptSubjects, labels: Readonly<Record<string, string>>): Promise<void> {
@@ -33,12 +41,12 @@ export async function ensureLearner(kube: KubeClient, { learner }: AttemptSubjec
   await createOnce(kube, account)
 }
 
-export async function requestToken(kube: KubeClient, { learner }: AttemptSubjects): Promise<LearnerToken> {
-  const path = `/api/v1/namespaces/${learner.namespace}/serviceaccounts/${learner.name}/token`
+export async function requestToken(kube: KubeClient, account: ServiceAccountRef): Promise<LearnerToken> {
+  const path = `/api/v1/namespaces/${account.namespace}/serviceaccounts/${account.name}/token`
   const answer = await kube.post(path, { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: { expirationSeconds: tokenSeconds } })
   // A TokenRequest's answer always carries these two (authentication.k8s.io/v1).
   const { status } = answer as { readonly status: { readonly token: string; readonly expirationTimestamp: string } }
-  return { token: status.token, expiresAt: Date.parse(status.expirationTimestamp) }
+  return { account, token: status.token, expiresAt: Date.parse(status.expirationTimestamp) }
 }
 
 /** The engine's way to the server, with the learner's token in place of the engine's own credentials. */

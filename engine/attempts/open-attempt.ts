@@ -25,6 +25,9 @@ export interface OpenAttemptOptions {
 /** Names the event that is written next; its time is put in. */
 export type Happening = AttemptEvent extends infer Event ? (Event extends AttemptEvent ? Omit<Event, 'at'> : never) : never
 
+/** How long a first look may take before whoever waits is shown `unknown` instead, in milliseconds. */
+const firstSight = 5_000
+
 /** An attempt under way: its journal, the marking of its open steps, those who look on. What it is, is always what its journal says. */
 export class OpenAttempt implements Disposable {
   readonly id: string
@@ -65,6 +68,11 @@ export class OpenAttempt implements Disposable {
   beginMarking(): void {
     this.#isMarking = true
     this.#follow()
+  }
+
+  /** Resolves when the open checks have seen the cluster, or could not for a while: their verdicts say so. */
+  async seen(signal: AbortSignal): Promise<void> {
+    await this.#marking?.marks.settled(AbortSignal.any([signal, AbortSignal.timeout(firstSight)])).catch(() => signal.throwIfAborted())
   }
 
   async record(happening: Happening): Promise<void> {

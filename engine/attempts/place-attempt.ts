@@ -8,12 +8,12 @@ import { applyManifests } from './apply-manifests.ts'
 import type { AttemptFolder } from './attempt-folder.ts'
 import type { StartedEvent } from './attempt-event.ts'
 import { clusterIdentity, restoreBaseline, takeBaseline } from './cluster-baseline.ts'
-import { asLearner, asStarter, type Grant, grantAttempt, grantNamespaces } from './grant-rights.ts'
-import { makeUsable } from './make-usable.ts'
+import type { AttemptRights, Grant } from './grant-rights.ts'
 import { label } from './kindlab-labels.ts'
 
 export interface PlacingTools {
   readonly kube: KubeClient
+  readonly rights: AttemptRights
   readonly source: NamespaceSource
   readonly folder: AttemptFolder
 }
@@ -42,9 +42,8 @@ export async function placeAttempt(tools: PlacingTools, placing: Placing, progre
   const namespaces = await claimAll(tools.source, placing, progress.signal).catch((error: unknown) => around.then(() => Promise.reject(error)))
   try {
     progress.step('attempt-rights')
-    const names = Object.values(namespaces)
-    const usable = names.map((name) => makeUsable(tools.kube.with({ signal: progress.signal }), name))
-    await Promise.all([...usable, grantNamespaces(tools.kube, grantFor(placing, progress), names), mayTouchCluster(placing.loaded.lab) ? around : undefined])
+    const granting = tools.rights.grantNamespaces(grantFor(placing, progress), Object.values(namespaces))
+    await Promise.all([granting, mayTouchCluster(placing.loaded.lab) ? around : undefined])
     progress.step(placing.restore === undefined ? 'attempt-manifests' : 'attempt-restore')
     await Promise.all([fillNamespaces(tools, placing, namespaces, progress.signal), around])
     return namespaces
@@ -59,8 +58,8 @@ export async function placeAttempt(tools: PlacingTools, placing: Placing, progre
 async function settleAround(tools: PlacingTools, placing: Placing, progress: Progress): Promise<void> {
   const isFirst = placing.former.length === 0
   await Promise.all([
-    isFirst ? grantAttempt(tools.kube, grantFor(placing, progress)) : undefined,
-    settleCluster(tools, placing.loaded.lab, progress),
+    isFirst ? tools.rights.grantAttempt(grantFor(placing, progress)) : undefined,
+    tools.rights.isClusterOurs ? settleCluster(tools, placing.loaded.lab, progress) : undefined,
     makeRoom(tools.kube, placing.former),
   ])
 }
@@ -116,17 +115,19 @@ function nameOf(difference: Awaited<ReturnType<typeof restoreBaseline>>[number])
 
 const mayMakeNamespaces = ({ needs, extraRules }: Lab): boolean => needs.includes('cluster-scope') && extraRules.some(({ resources }) => resources.includes('namespaces'))
 
-/** What two sets of namespaces cannot have at the same time: node ports belong to a Service until it is gone. */
+/** What two sets of namespaces cannot have at the same time: a node's port belongs to one Service until that is gone. */
 async function makeRoom(kube: KubeClient, former: readonly string[]): Promise<void> {
-  await Promise.all(former.map((namespace) => kube.deleteAll({ apiVersion: 'v1', kind: 'Service' }, namespace, { graceSeconds: 0 })))
+  const services = await Promise.all(former.map((namespace) => kube.list({ apiVersion: 'v1', kind: 'Service' }, { namespace })))
+  const withPorts = services.flat().filter((service) => JSON.stringify(service['spec'] ?? {}).includes('"nodePort"'))
+  await Promise.all(withPorts.map(({ apiVersion, kind, metadata }) => kube.delete({ apiVersion, kind, name: metadata.name, namespace: metadata.namespace ?? '' })))
 }
 
-async function fillNamespaces({ kube, folder }: PlacingTools, { started, loaded, restore }: Placing, namespaces: Namespaces, signal: AbortSignal): Promise<void> {
+async function fillNamespaces({ rights, folder }: PlacingTools, { started, loaded, restore }: Placing, namespaces: Namespaces, signal: AbortSignal): Promise<void> {
   const checkpoint = restore === undefined ? undefined : await folder.checkpoint(restore)
   if (checkpoint === undefined) {
     const objects = fillTemplate(loaded.start, { ns: namespaces, vars: started.vars })
-    return applyManifests(asStarter(kube, started.id), objects, { namespaces, signal, source: 'start/' })
+    return applyManifests(rights.asStarter(started.id), objects, { namespaces, signal, source: 'start/' })
   }
   const objects = fillTemplate(checkpoint.objects, { ns: namespaces, vars: {} })
-  return applyManifests(asLearner(kube, started.id), objects, { namespaces, signal, source: `checkpoints/${restore}` })
+  return applyManifests(rights.asLearner(started.id), objects, { namespaces, signal, source: `checkpoints/${restore}` })
 }

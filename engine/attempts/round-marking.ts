@@ -10,6 +10,8 @@ export interface RoundMarking extends Disposable {
   readonly verdicts: Verdicts
   /** Begins what is newly open, ends what no longer is. */
   follow(openSteps: readonly string[]): void
+  /** Resolves when everything that open checks look at was seen once. */
+  settled(signal: AbortSignal): Promise<void>
   /** What the open checks must not forget, of those that have something to remember. */
   lastingMemories(): Readonly<Record<string, CheckMemory>>
 }
@@ -36,6 +38,7 @@ export function markRound({ lab, memories, onVerdicts, ...options }: RoundMarkin
       marker.close(removed.flatMap((step) => step.checks.map(({ id }) => checkKey(step.id, id))))
       marker.open(added.flatMap((step) => openChecks(step, lab, memories)))
     },
+    settled: (signal) => marker.settled(signal),
     lastingMemories: () => lastingMemories(marker),
     dispose: () => marker.dispose(),
   }

@@ -152,7 +152,8 @@ export class FakeKubeClient implements KubeClient {
   }
 
   async post(path: string): Promise<unknown> {
-    if (path.endsWith('/token')) return { status: { token: `token-of-${path.split('/').at(-2)}`, expirationTimestamp: '2099-01-01T00:00:00Z' } }
+    const [, namespace, account] = /\/namespaces\/([^/]+)\/serviceaccounts\/([^/]+)\/token$/.exec(path) ?? []
+    if (account !== undefined) return { status: { token: `token-of-${account}-in-${namespace}`, expirationTimestamp: '2099-01-01T00:00:00Z' } }
     return { status: { allowed: true } }
   }
 

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Attempt } from '#contract/attempt.ts'
 import type { KubeObject } from '#contract/kube.ts'
-import type { ProblemError } from '#contract/problem.ts'
+import { ProblemError } from '#contract/problem.ts'
 import { silentProgress } from '#contract/progress.ts'
+import type { NamespaceSource } from '../../../engine/cluster/namespace-source.ts'
 import { aLab, aLoadedLab } from '../../builders/labs.ts'
 import { FakeCluster } from '../../fakes/fake-kube-client.ts'
 import { type Engine, Machine, once, patiently, start, states, statesAre } from './in-memory.ts'
@@ -54,7 +55,7 @@ describe('an attempt that starts', () => {
     const identity = await engine.attempts.identity(attempt.id)
     expect(identity).toMatchObject({ attempt: attempt.id, namespace: attempt.namespaces['main'] })
     expect(identity.kubeconfig).toContain('https://inside:6443')
-    expect(identity.kubeconfig).toContain(`token-of-learner-${attempt.id}`)
+    expect(identity.kubeconfig).toContain(`token-of-learner-${attempt.id}-in-kindlab-learners`)
   })
 
   it('draws the same variables from the same seed', async () => {
@@ -380,5 +381,85 @@ describe('after a restart of the engine', () => {
     expect(machine.cluster.names('ConfigMap')).toContain(`colours-main-${attempt.id}-2/sky`)
     expect(machine.cluster.names('PriorityClass')).toEqual(['of-the-new-one'])
     expect(machine.cluster.names('ClusterRoleBinding')).toEqual([`kindlab-${attempt.id}`])
+  })
+})
+
+describe('an attempt that cannot be taken up', () => {
+  it('keeps nobody from the others', async () => {
+    const engine = machine.engine()
+    const [broken, whole] = [await start(engine), await start(engine)]
+    await engine.attempts.dispose()
+    machine.cluster.remove({ apiVersion: 'v1', kind: 'Namespace', name: broken.namespaces['main'] ?? '' })
+    machine.cluster.beforeChange = (change) => {
+      if (change === 'apply ConfigMap wall') throw new Error('refused')
+    }
+    const again = machine.engine()
+    const taken = await again.attempts.resume(patiently)
+    expect(new Set(taken.map(({ id }) => id))).toEqual(new Set([broken.id, whole.id]))
+    machine.cluster.beforeChange = () => {}
+    expect((await again.attempts.reset(broken.id, patiently)).phase).toBe('open')
+  })
+
+  it('tells of a cluster that cannot be reached, rather than of each attempt', async () => {
+    const engine = machine.engine()
+    await start(engine)
+    await engine.attempts.dispose()
+    machine.cluster.beforeChange = () => {
+      throw new ProblemError({ code: 'kube-unreachable', params: { server: 'https://fake' } })
+    }
+    expect(await problemOf(() => machine.engine().attempts.resume(patiently))).toBe('kube-unreachable')
+  })
+})
+
+describe('attempts in namespaces that are lent', () => {
+  /** Two that an administrator made. */
+  function aPool(): NamespaceSource {
+    const holders = new Map<string, string>()
+    for (const name of ['lent-1', 'lent-2']) {
+      machine.cluster.put({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: { 'dev.kindlab.pool': 'true' } } })
+    }
+    return {
+      claim: async ({ attempt }) => {
+        const free = ['lent-1', 'lent-2'].find((name) => !holders.has(name))
+        if (free === undefined) throw new Error('none left')
+        holders.set(free, attempt)
+        return free
+      },
+      release: async (namespace) => void holders.delete(namespace),
+      held: async (attempt) => [...holders].filter(([, holder]) => holder === attempt).map(([name]) => name),
+    }
+  }
+
+  it('make nothing around them, and carry the learner that is there', async () => {
+    machine.cluster.put({ apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: 'theirs' }, value: 1 })
+    const engine = machine.engine({ lent: aPool() })
+    const attempt = await start(engine)
+    const identity = await engine.attempts.identity(attempt.id)
+    expect(identity.namespace).toBe('lent-1')
+    expect(identity.kubeconfig).toContain('token-of-learner-in-lent-1')
+    machine.cluster.remove({ apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', name: 'theirs' })
+    const fresh = await engine.attempts.reset(attempt.id, patiently)
+    expect(fresh.namespaces).toEqual({ main: 'lent-2' })
+    expect(engine.refreshed[0]?.kubeconfig).toContain('token-of-learner-in-lent-2')
+    await engine.attempts.end(attempt.id, patiently)
+    expect(['PriorityClass', 'ClusterRole', 'ClusterRoleBinding', 'RoleBinding'].flatMap((kind) => machine.cluster.names(kind))).toEqual([])
+    expect(machine.cluster.names('Namespace')).toEqual(['kube-system', 'lent-1', 'lent-2'])
+  })
+})
+
+describe('two engines on one machine', () => {
+  it('see each other’s passes, hints and resets', async () => {
+    const one = machine.engine()
+    const attempt = await start(one)
+    const other = machine.engine()
+    await other.attempts.resume(patiently)
+    await one.attempts.hint(attempt.id, 'paint')
+    expect((await once(other, attempt.id, ({ steps }) => steps[0]?.hints.shown === 1)).steps[0]?.hints.shown).toBe(1)
+    machine.write(attempt, 'sky', { colour: 'blue' })
+    await Promise.all([one, other].map((engine) => once(engine, attempt.id, statesAre('passed', 'open', 'locked'))))
+    const fresh = await other.attempts.reset(attempt.id, patiently)
+    const seen = await once(one, attempt.id, ({ namespaces }) => namespaces['main'] === fresh.namespaces['main'])
+    expect(states(seen)).toEqual(['open', 'locked', 'locked'])
+    expect(seen.points.earned).toBe(0)
   })
 })

@@ -3,6 +3,7 @@ import type { Capability } from '#contract/cluster.ts'
 import { silentProgress } from '#contract/progress.ts'
 import type { Attempts } from '../../../engine/attempts/attempts.ts'
 import { createAttempts } from '../../../engine/attempts/create-attempts.ts'
+import type { NamespaceSource } from '../../../engine/cluster/namespace-source.ts'
 import { type Home, homeFrom } from '../../../engine/files/home.ts'
 import type { LearnerIdentity } from '../../../engine/terminals/terminal-host.ts'
 import { aLoadedLab } from '../../builders/labs.ts'
@@ -39,7 +40,7 @@ export class Machine implements AsyncDisposable {
   }
 
   /** As after a start of the program: everything it knows, it reads from the disk and the cluster. */
-  engine({ scriptExitCode = 0 } = {}): Engine {
+  engine({ scriptExitCode = 0, lent }: { readonly scriptExitCode?: number; readonly lent?: NamespaceSource } = {}): Engine {
     const { cluster, home } = this
     const watch = new FakeClusterWatch()
     for (const object of cluster.objects.values()) watch.put(object)
@@ -55,7 +56,7 @@ export class Machine implements AsyncDisposable {
       },
     }
     const kube = new FakeKubeClient(cluster)
-    const attempts = createAttempts({ kube, cluster: { access: kube.access, internalServer: 'https://inside:6443' }, capabilities, watch, home, terminals })
+    const attempts = createAttempts({ kube, cluster: { access: kube.access, internalServer: 'https://inside:6443' }, capabilities, watch, home, terminals, ...(lent === undefined ? {} : { lent }) })
     const engine = { attempts, watch, refreshed, scripts }
     this.#engines.add(engine)
     return engine
