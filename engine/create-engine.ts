@@ -169,7 +169,7 @@ class KindlabEngine implements Engine {
   private async leaveSite(): Promise<void> {
     const { site } = this
     this.site = undefined
-    await site?.then(({ dispose }) => dispose(), () => {})
+    await site?.then((entered) => entered.dispose(), () => {})
   }
 
   /** The site of a ready cluster, brought up first where it is not. */

@@ -1,3 +1,4 @@
+import type { Element } from 'hast'
 import Markdown, { type Components } from 'react-markdown'
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize'
 import remarkGfm from 'remark-gfm'
@@ -17,6 +18,9 @@ interface LessonTextProps {
   readonly onRun: (command: string) => void
 }
 
+/** The text of a code element, which holds nothing else. */
+const textOf = (node: Element | undefined): string => (node?.children ?? []).map((child) => (child.type === 'text' ? child.value : '')).join('')
+
 /** A lesson's prose with its commands runnable where the author marked them so. */
 export function LessonText({ markdown, onRun }: LessonTextProps) {
   const components: Components = {
@@ -25,7 +29,7 @@ export function LessonText({ markdown, onRun }: LessonTextProps) {
       const isBlock = node?.position !== undefined && node.position.start.line !== node.position.end.line
       if (!isBlock) return <code>{children}</code>
       const marks = String(node?.properties['dataMarks'] ?? '').split(' ')
-      return <RunnableCode text={String(children).trimEnd()} language={className?.replace('language-', '')} isRunnable={marks.includes('run')} isOutput={marks.includes('output')} onRun={onRun} />
+      return <RunnableCode text={textOf(node).trimEnd()} language={className?.replace('language-', '')} isRunnable={marks.includes('run')} isOutput={marks.includes('output')} onRun={onRun} />
     },
     a: ({ href, children }) => (
       <a href={href} target="_blank" rel="noreferrer">
