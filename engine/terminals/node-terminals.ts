@@ -3,6 +3,7 @@ import { ProblemError } from '#contract/problem.ts'
 import type { TerminalFacts, TerminalSize } from '#contract/terminal.ts'
 import { kindClusterLabel } from '../cluster/cluster-marks.ts'
 import type { ContainerRuntime, ExecTerminal } from '../runtime/container-runtime.ts'
+import { endMarked } from './end-marked.ts'
 import { Recording } from './recording.ts'
 import { Recordings } from './recordings.ts'
 import { newTerminalId } from './terminal-container.ts'
@@ -42,7 +43,7 @@ export function createNodeTerminals(runtime: ContainerRuntime, cluster: string):
     const shell = shells.get(id)
     shells.delete(id)
     shell?.recording.end()
-    if (shell !== undefined) await endMarked(runtime, shell.node, id)
+    if (shell !== undefined) await runtime.exec(shell.node, endMarked(`${mark}=${id}`))
   }
   return {
     open: async (node, size) => {
@@ -75,10 +76,4 @@ async function refuseOthers(runtime: ContainerRuntime, cluster: string, node: st
   const container = await runtime.container(node)
   if (container?.labels[kindClusterLabel] === cluster) return
   throw new ProblemError({ code: 'terminal-target-unsupported', params: { target: node } })
-}
-
-/** An exec outlives its stream: the shell and what it started are found by the mark in their environment. */
-async function endMarked(runtime: ContainerRuntime, node: string, id: string): Promise<void> {
-  const script = 'for p in /proc/[0-9]*; do tr "\\0" "\\n" <"$p/environ" | grep -qx "$0" && kill -9 "${p#/proc/}"; done 2>/dev/null; true'
-  await runtime.exec(node, ['/bin/sh', '-c', script, `${mark}=${id}`])
 }

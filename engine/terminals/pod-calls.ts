@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { text } from 'node:stream/consumers'
-import type { KubeObject } from '#contract/kube.ts'
 import { ProblemError } from '#contract/problem.ts'
+import { pollUntil } from '../cluster/poll-until.ts'
 import type { KubeClient, NamedRef } from '../kube/kube-client.ts'
+import { endMarked } from './end-marked.ts'
 import { openPodSocket, type PodSocket } from './pod-socket.ts'
 import { containerName, describePod, exitCodeOf, isRunning, type PodPlace } from './terminal-pod.ts'
 
 const startLimit = 60_000
 const exitLimit = 10_000
 const pace = 100
+const unhurried = new AbortController().signal
 /** The kubelet keeps up to 50 MiB of a container's log. */
 const logLines = 5_000
 
@@ -48,34 +50,34 @@ export async function execUntil(kube: KubeClient, place: PodPlace, script: strin
   try {
     const result = await Promise.race([running, aborted])
     if (result !== undefined) return result
-    await execIn(kube, place, ['/bin/bash', '-c', killMarked, mark])
+    await execIn(kube, place, endMarked(mark))
     throw signal.reason
   } finally {
     signal.removeEventListener('abort', stop)
   }
 }
 
-const killMarked = 'for p in /proc/[0-9]*; do tr "\\0" "\\n" <"$p/environ" | grep -qx "$0" && kill -9 "${p#/proc/}"; done 2>/dev/null; true'
-
 export async function untilRunning(kube: KubeClient, place: PodPlace, image: string): Promise<void> {
-  const pod = await lookUntil(kube, place, startLimit, (seen) => seen === undefined || isRunning(seen) || exitCodeOf(seen) !== undefined)
-  if (pod !== undefined && isRunning(pod)) return
-  throw new ProblemError({ code: 'terminal-pod-not-started', params: { seconds: startLimit / 1000, seen: describePod(pod), image } })
+  const otherwise = (seen: string): Error => new ProblemError({ code: 'terminal-pod-not-started', params: { seconds: startLimit / 1000, seen, image } })
+  await pollUntil(
+    async () => {
+      const pod = await kube.read(refOf(place))
+      if (pod === undefined || exitCodeOf(pod) !== undefined) throw otherwise(describePod(pod))
+      return isRunning(pod) || { notYet: describePod(pod) }
+    },
+    { signal: unhurried, every: pace, within: startLimit, otherwise },
+  )
 }
 
-export async function exitCodeAt(kube: KubeClient, place: PodPlace): Promise<number> {
-  const pod = await lookUntil(kube, place, exitLimit, (seen) => seen === undefined || exitCodeOf(seen) !== undefined)
-  const code = pod && exitCodeOf(pod)
-  if (code === undefined) throw new Error(`no exit code of ${place.name} within ${exitLimit / 1000} s; it is ${describePod(pod)}`)
-  return code
-}
-
-/** The Pod as it is when it is as wanted, or at the deadline. */
-async function lookUntil(kube: KubeClient, place: PodPlace, limit: number, isWanted: (pod: KubeObject | undefined) => boolean): Promise<KubeObject | undefined> {
-  const deadline = Date.now() + limit
-  for (;;) {
-    const pod = await kube.read(refOf(place))
-    if (isWanted(pod) || Date.now() > deadline) return pod
-    await new Promise((resolve) => setTimeout(resolve, pace))
-  }
+/** Asked once the connection to the program has ended; its Pod says so a moment later. */
+export function exitCodeAt(kube: KubeClient, place: PodPlace): Promise<number> {
+  const otherwise = (seen: string): Error => new Error(`no exit code of ${place.name} within ${exitLimit / 1000} s; it is ${seen}`)
+  return pollUntil<number>(
+    async () => {
+      const pod = await kube.read(refOf(place))
+      if (pod === undefined) throw otherwise(describePod(pod))
+      return exitCodeOf(pod) ?? { notYet: describePod(pod) }
+    },
+    { signal: unhurried, every: pace, within: exitLimit, otherwise },
+  )
 }

@@ -6,12 +6,12 @@ import type { ContainerRuntime } from '../../../engine/runtime/container-runtime
 /** A terminal image without what makes one large: a shell and the few programs that the terminals' tests type. */
 export const shellImage = 'kindlab.test/shell:1'
 
-const programs = 'bash stty seq sleep cat mv tail env tr grep ls mount head yes'
+const programs = 'sh bash stty seq sleep cat mv tail env tr grep ls mount head yes'
 /* Programs under the names that people type and, where those are links, with what the links mean. */
 const pack = `
   programs=$(for name in ${programs}; do type -P $name; done)
   libraries=$(ldd $programs | grep -o '/[^ :)]*')
-  printf '%s\\n' /bin/bash /usr/lib/locale/C.utf8 $programs $libraries | sort -u | tar -chzf - --hard-dereference -T - | base64 -w0`
+  printf '%s\\n' /bin/sh /bin/bash /usr/lib/locale/C.utf8 $programs $libraries | sort -u | tar -chzf - --hard-dereference -T - | base64 -w0`
 
 /** Puts it onto a node, made of a terminal image. */
 export async function loadShellImage(runtime: ContainerRuntime, from: string, node: string): Promise<void> {
