@@ -97,7 +97,7 @@ async function settle(up: RunnableUp, log: OperationLog): Promise<KubeClient> {
   const client = await connect(cluster, log.progress)
   try {
     if (!(await client.isReady(log.progress.signal))) await waitOrRestart(up, client, log.progress)
-    if (!(await isFinished(client, log.progress.signal))) await finish(client, standing.marks, log.progress)
+    if (!(await isFinished(client, log.progress.signal))) await finish(cluster, client, standing.marks, log.progress)
     return client
   } catch (error) {
     client.dispose()

@@ -16,6 +16,7 @@ import { kindConfig } from './kind-config.ts'
 import { createWithKind, type KindProgram } from './kind-program.ts'
 import { keepDurations, type OperationLog } from './operation-log.ts'
 import { removeCutOff } from './remove-cluster.ts'
+import { waitForPodNetwork } from './wait-for-pod-network.ts'
 import { waitForNodes } from './wait-for-ready.ts'
 
 export interface ProvisionOptions {
@@ -45,7 +46,7 @@ async function makeCluster(cluster: KindCluster, nodes: number, progress: Progre
   const marks = marksOf(cluster, image, nodes)
   await createCluster(cluster, { machine, kind, marks }, progress)
   const client = await connect(cluster, progress)
-  await finish(client, marks, progress)
+  await finish(cluster, client, marks, progress)
   return client
 }
 
@@ -90,9 +91,10 @@ async function createCluster({ runtime, files, name }: KindCluster, { machine, k
 }
 
 /** The last steps, which can be done again. */
-export async function finish(client: KubeClient, marks: ClusterMarks, progress: Progress): Promise<void> {
+export async function finish({ runtime }: KindCluster, client: KubeClient, marks: ClusterMarks, progress: Progress): Promise<void> {
   progress.step('cluster-ready')
   await waitForNodes(client, progress, marks.nodes, nodePatience)
+  await waitForPodNetwork(runtime, marks, progress, nodePatience)
   progress.step('cluster-marks')
   await markFinished(client.with({ signal: progress.signal }), marks)
 }
