@@ -34,8 +34,16 @@ export async function needRoom(folder: string): Promise<void> {
   throw new ProblemError({ code: 'build-disk-short', params, fixes: [{ kind: 'action', action: 'free-disk' }] })
 }
 
-/** After an image is made: clears what only its building needed, where the disk is short, and says in one line what it did. */
-export async function clearWhatIsNotNeeded(cache: string, keep: readonly string[], progress: Progress): Promise<void> {
+export interface Leftovers {
+  readonly cache: string
+  /** Outputs in the cache that are still needed. */
+  readonly keep: readonly string[]
+  /** Removes the images of earlier recipes. */
+  readonly removeImages: () => Promise<void>
+}
+
+/** After an image is made, under the lock of the cache: clears what only its building needed, where the disk is short, and says in one line what it did. */
+export async function clearWhatIsNotNeeded({ cache, keep, removeImages }: Leftovers, progress: Progress): Promise<void> {
   const free = await freeBytes(cache)
   const left = `${(free / gigabyte).toFixed(1)} GB free`
   switch (judgeDisk(free, process.env, process.getuid?.() === 0)) {
@@ -44,8 +52,9 @@ export async function clearWhatIsNotNeeded(cache: string, keep: readonly string[
     case 'ask-to-clear':
       return progress.log(`${left}: KINDLAB_CLEAN_CACHES=1 lets Kindlab clear Go's caches and its own build outputs.`)
     case 'clear-caches':
-      progress.log(`${left}: clearing Go's caches and the outputs that only the build needed.`)
+      progress.log(`${left}: clearing Go's caches, what only the build needed, and images of earlier recipes.`)
       await removeOutputs(cache, keep)
+      await removeImages()
       await runProgram('go', ['clean', '-cache', '-modcache'], { signal: progress.signal })
   }
 }

@@ -1,9 +1,12 @@
+import { mkdir } from 'node:fs/promises'
 import { ProblemError } from '#contract/problem.ts'
 import type { Progress } from '#contract/progress.ts'
 import type { ContainerRuntime, ImageFacts } from '../runtime/container-runtime.ts'
 import { build } from './build.ts'
+import { whileBuilding } from './build-lock.ts'
 import { judgeMachine, lookAtMachine, prepareMachine, type Fitness } from './build-machine.ts'
-import { clearWhatIsNotNeeded, needRoom } from './disk-room.ts'
+import { clearWhatIsNotNeeded, needRoom, type Leftovers } from './disk-room.ts'
+import { removeOutdated, type ImageStep } from './image-step.ts'
 import { kindSteps } from './kind-program.ts'
 import { nodeImageStep } from './node-image.ts'
 import { imageNamed, readNodeRecipe, type NodeRecipe } from './node-recipe.ts'
@@ -78,11 +81,16 @@ async function pullOrBuild(request: ImagesRequest, recipe: NodeRecipe, prefer: N
 
 async function buildNodeImage(request: ImagesRequest, recipe: NodeRecipe, fitness: Fitness): Promise<NodeImage> {
   await prepareMachine(fitness, request.progress)
+  await mkdir(request.cache, { recursive: true })
   await needRoom(request.cache)
   const step = nodeImageStep(request.runtime, request.cache, recipe)
   await build(step, request)
-  await clearWhatIsNotNeeded(request.cache, kindSteps(request.cache).map((kind) => kind.folder), request.progress)
+  await whileBuilding(request.cache, request.progress, () => clearWhatIsNotNeeded(leftoversOf(request, step), request.progress))
   return { reference: step.reference, kind: 'built' }
+}
+
+function leftoversOf({ runtime, cache, progress }: ImagesRequest, step: ImageStep): Leftovers {
+  return { cache, keep: kindSteps(cache).map((kind) => kind.folder), removeImages: () => removeOutdated(runtime, step, progress) }
 }
 
 /** A machine that cannot build says so, and below it why the pull failed. */

@@ -6,6 +6,9 @@ import { keyOf, type Ingredients } from './recipe-key.ts'
 /** On every image that Kindlab makes: the key of the recipe that made it. */
 export const recipeLabel = 'dev.kindlab.recipe'
 
+/** On every image that Kindlab makes: what it is, `kindlab/node`, whichever recipe made it. */
+const kindLabel = 'dev.kindlab.image'
+
 export interface ImageStep extends BuildStep {
   readonly reference: string
 }
@@ -35,6 +38,15 @@ export function imageStep(runtime: ContainerRuntime, spec: ImageStepSpec): Image
     needs,
     reference,
     isMade: async () => (await runtime.image(reference))?.labels[recipeLabel] === key,
-    make: (progress) => spec.build({ reference, label: `LABEL ${recipeLabel}=${key}` }, progress),
+    make: (progress) => spec.build({ reference, label: `LABEL ${recipeLabel}=${key} ${kindLabel}=${spec.repository}` }, progress),
+  }
+}
+
+/** Removes what earlier recipes made of `current`'s kind and no container needs any more; Docker refuses to remove the others. */
+export async function removeOutdated(runtime: ContainerRuntime, current: ImageStep, progress: Progress): Promise<void> {
+  const repository = current.reference.slice(0, current.reference.lastIndexOf(':'))
+  const tags = (await runtime.images({ [kindLabel]: repository })).flatMap((image) => image.tags)
+  for (const tag of tags.filter((one) => one !== current.reference)) {
+    await runtime.removeImage(tag).catch((error: unknown) => progress.log(`${tag} stays: ${error instanceof Error ? error.message : String(error)}`))
   }
 }

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { build } from '../../../engine/images/build.ts'
 import { ensureLabImage, ensureNodeImage, ensureTerminalImage, type NodeImage } from '../../../engine/images/ensure-images.ts'
-import { recipeLabel } from '../../../engine/images/image-step.ts'
+import { recipeLabel, removeOutdated } from '../../../engine/images/image-step.ts'
 import { ensureKind } from '../../../engine/images/kind-program.ts'
 import { runProgram } from '../../../engine/programs/run-program.ts'
 import type { ContainerRuntime } from '../../../engine/runtime/container-runtime.ts'
@@ -19,10 +19,6 @@ let runtime: ContainerRuntime
 beforeAll(async () => {
   runtime = await openRuntime({ environment: process.env, progress: patiently })
   await makeTinyImage(runtime)
-})
-
-afterAll(async () => {
-  for (const { tags } of await runtime.images({ 'kindlab.test': 'noting' })) for (const tag of tags) await runtime.removeImage(tag)
 })
 
 /** What was asked of a build that had nothing to do. */
@@ -87,6 +83,10 @@ async function imagesInside(node: string): Promise<string[]> {
   return (await inside(node, ['bash', '-c', list])).split('\n')
 }
 
+afterEach(async () => {
+  for (const { tags } of await runtime.images({ 'kindlab.test': 'noting' })) for (const tag of tags) await runtime.removeImage(tag)
+})
+
 describe('a build that is killed while its container runs', () => {
   it('leaves a container that the next build removes, and goes on with the step it was in', async () => {
     const folder = scratchFolder()
@@ -101,5 +101,28 @@ describe('a build that is killed while its container runs', () => {
     expect([half.length, await runtime.containers({ 'dev.kindlab.build': folder })]).toEqual([1, []])
     expect(progress.codes()).toEqual(['images-make-terminal'])
     expect(await goal.isMade()).toBe(true)
+  })
+})
+
+describe('a build that is cancelled while its container runs', () => {
+  it('ends soon and leaves neither container nor image', async () => {
+    const folder = scratchFolder()
+    const cancel = new AbortController()
+    const goal = notingStep({ ...runtime, exec: (...call) => (cancel.abort(new Error('cancelled')), runtime.exec(...call)) }, folder, 'sleep 600')
+    await expect(build(goal, { runtime, cache: folder, progress: recordedProgress(cancel.signal) })).rejects.toThrow('cancelled')
+    expect([await runtime.containers({ 'dev.kindlab.build': folder }), await goal.isMade()]).toEqual([[], false])
+  })
+})
+
+describe('images of earlier recipes', () => {
+  it('are removed unless a container needs them', async () => {
+    const versions = ['one', 'two', 'three'].map((version) => notingStep(runtime, scratchFolder(), 'true', version))
+    const [unused, used, current] = versions
+    for (const step of versions) await build(step, { runtime, cache: scratchFolder(), progress: patiently })
+    const id = await runtime.create({ name: `kindlab-test-noting-${process.pid}`, image: used!.reference, labels: {}, command: ['true'] })
+    await removeOutdated(runtime, current!, patiently)
+    const left = await Promise.all(versions.map((step) => runtime.image(step.reference)))
+    await runtime.remove(id)
+    expect([unused, used, current].filter((_step, index) => left[index])).toEqual([used, current])
   })
 })

@@ -7,7 +7,7 @@ import type { ContainerRuntime } from '../../../engine/runtime/container-runtime
 import { tinyImage } from '../runtime/tiny-image.ts'
 
 /** A small image in two steps: a folder, and a container in which `command` runs. The command is no part of its key. */
-export function notingStep(runtime: ContainerRuntime, cache: string, command: string): ImageStep {
+export function notingStep(runtime: ContainerRuntime, cache: string, command: string, version = ''): ImageStep {
   const part = folderStep(cache, {
     name: 'part',
     code: 'images-build-program',
@@ -18,7 +18,7 @@ export function notingStep(runtime: ContainerRuntime, cache: string, command: st
     repository: 'kindlab.test/noting',
     code: 'images-make-terminal',
     needs: [part],
-    ingredients: {},
+    ingredients: { values: version },
     build: ({ reference, label }, progress) =>
       changeInContainer(runtime, {
         from: tinyImage,
