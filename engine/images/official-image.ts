@@ -18,7 +18,7 @@ const networkCodes: ReadonlySet<Problem['code']> = new Set([
   'image-pull-failed',
 ])
 
-/** What each engine's registry answered in this run: asked once, it is not asked again. */
+/** What each engine's registry answered in this run: where there is another way to the image, it is asked only once. */
 const answers = new WeakMap<ContainerRuntime, Map<string, Problem>>()
 
 /**
@@ -31,7 +31,7 @@ export async function tryPull(
   { impatient, progress }: { readonly impatient: boolean; readonly progress: Progress },
 ): Promise<PullOutcome> {
   const known = answers.get(runtime)?.get(reference)
-  if (known) return { kind: 'unreachable', problem: known }
+  if (known && impatient) return { kind: 'unreachable', problem: known }
   progress.step('images-pull', { image: reference })
   try {
     await pullWithin(runtime, reference, impatient ? firstWordWithin : undefined, progress)

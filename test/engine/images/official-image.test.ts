@@ -34,10 +34,13 @@ describe('pulling an official image', () => {
     },
   )
 
-  it('asks a registry that did not answer only once in a run', async () => {
+  it.each([
+    ['only once in a run where there is another way', true, 1],
+    ['again where there is none: the network may be back', false, 2],
+  ])('asks a registry that did not answer %s', async (_claim, impatient, pulls) => {
     const engine = anEngine(failing('registry-not-answering'))
-    const ask = () => tryPull(engine, image, { impatient: true, progress: recordedProgress() })
-    expect([await ask(), await ask(), engine.pulls]).toMatchObject([{ kind: 'unreachable' }, { kind: 'unreachable' }, 1])
+    const ask = () => tryPull(engine, image, { impatient, progress: recordedProgress() })
+    expect([await ask(), await ask(), engine.pulls]).toMatchObject([{ kind: 'unreachable' }, { kind: 'unreachable' }, pulls])
   })
 
   it.each(['image-digest-differs', 'docker-disk-full'] as const)('does not hide %s behind a build', async (code) => {
