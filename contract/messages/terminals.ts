@@ -13,6 +13,20 @@ export const terminalsProblems = {
       ko: '노드를 다루는 실습에는 내 컴퓨터의 클러스터가 필요합니다. `kindlab up`으로 만들 수 있습니다.',
     },
   },
+  'terminal-workspace-not-shared': {
+    says: {
+      en: 'Docker does not see the folder of your files, {folder}, so a terminal cannot show them.',
+      ko: 'Docker가 파일이 든 폴더({folder})를 볼 수 없어 터미널에서 파일을 보여 줄 수 없습니다.',
+    },
+    why: {
+      en: 'Docker runs in a virtual machine or on another machine, and that folder is not shared with it.',
+      ko: 'Docker가 가상 머신이나 다른 컴퓨터에서 실행 중이고, 이 폴더가 그쪽과 공유되어 있지 않습니다.',
+    },
+    hint: {
+      en: 'Share the folder in Docker’s settings, or put Kindlab’s data inside your home folder with the environment variable KINDLAB_HOME.',
+      ko: 'Docker 설정에서 이 폴더를 공유하거나, 환경 변수 KINDLAB_HOME으로 Kindlab의 데이터를 홈 폴더 안에 두세요.',
+    },
+  },
   'terminal-pod-not-started': {
     says: {
       en: 'The terminal’s Pod did not start within {seconds} seconds; it was last seen as: {seen}.',

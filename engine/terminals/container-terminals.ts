@@ -72,7 +72,7 @@ export function createContainerTerminals({ runtime, cluster, user }: ContainerTe
     prepare: (identity) => prepare(identity, () => startWaiting(identity)),
     attach: async (id, size) => {
       if (isNodeTerminal(id)) return nodes.attach(id, size)
-      const recording = await recordings.get(id, async () => joinTerminal(runtime, (await find(id)).id, size))
+      const recording = await recordings.get(id, async () => joinTerminal(runtime, await find(id), size))
       return recordings.attach(recording, size, () => runtime.waitForExit(nameOfOpen(id)))
     },
     list: async () => {

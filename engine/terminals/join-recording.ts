@@ -1,3 +1,4 @@
+import { Duplex } from 'node:stream'
 import type { TerminalSize } from '#contract/terminal.ts'
 import { type Line, Recording, scrollbackBytes } from './recording.ts'
 import { judgeJoint, tailOfLog } from './replay.ts'
@@ -31,6 +32,12 @@ export async function joinRecording(terminal: RunningTerminal, size: TerminalSiz
     line.stream.destroy()
     throw error
   }
+}
+
+/** What a program wrote that has ended: there is nothing to attach to. */
+export function pastRecording(log: Buffer): Recording {
+  const stream = new Duplex({ read: () => void stream.push(null), write: (_keys, _encoding, done) => done() })
+  return new Recording({ stream, resize: async () => {} }, tailOfLog(log, scrollbackBytes))
 }
 
 /**

@@ -3,7 +3,7 @@ import type { KubeObject } from '#contract/kube.ts'
 import type { TerminalFacts, TerminalSize } from '#contract/terminal.ts'
 import type { KubeClient } from '../kube/kube-client.ts'
 import { attachTo, execIn, execUntil, exitCodeAt, logOf, refOf, untilRunning } from './pod-calls.ts'
-import { joinRecording } from './join-recording.ts'
+import { joinRecording, pastRecording } from './join-recording.ts'
 import type { Recording } from './recording.ts'
 import { Recordings } from './recordings.ts'
 import type { LearnerIdentity, TerminalHost, TerminalRequest } from './terminal-host.ts'
@@ -25,8 +25,11 @@ export function createPodTerminals({ kube, image, namespaces }: PodTerminalsOpti
   const recordings = new Recordings()
   const preparing = new Map<string, Promise<void>>()
 
-  const join = (id: string, size: TerminalSize): Promise<Recording> =>
-    joinRecording({ attach: () => attachTo(kube, placeOf(id)), log: () => logOf(kube, placeOf(id)) }, size)
+  const join = async ({ id, state }: TerminalFacts, size: TerminalSize): Promise<Recording> => {
+    const place = placeOf(id)
+    if (state === 'exited') return pastRecording(await logOf(kube, place))
+    return joinRecording({ attach: () => attachTo(kube, place), log: () => logOf(kube, place) }, size)
+  }
   const giveKubeconfig = async (id: string, { kubeconfig }: LearnerIdentity): Promise<void> => {
     const { exitCode, output } = await execIn(kube, placeOf(id), takeKubeconfig, kubeconfig)
     if (exitCode !== 0) throw new Error(`the kubeconfig could not be written in ${placeOf(id).name}: ${output}`)
@@ -78,7 +81,7 @@ export function createPodTerminals({ kube, image, namespaces }: PodTerminalsOpti
     },
     prepare,
     attach: async (id, size) => {
-      const recording = await recordings.get(id, async () => join((await find(id)).id, size))
+      const recording = await recordings.get(id, async () => join(await find(id), size))
       return recordings.attach(recording, size, async () => {
         await recording.over
         return exitCodeAt(kube, placeOf(id))

@@ -75,6 +75,17 @@ describe('containers: a terminal', () => {
   })
 })
 
+describe('containers: a folder that Docker does not see', () => {
+  it('is a problem that says which, and leaves nothing behind', async () => {
+    const runtime = await connect()
+    const host = hostFor(runtime, { uid: 0, gid: 0 })
+    const identity = { attempt: `n${process.pid}`, kubeconfig: '', namespace: 'default', workspace: '/no/such/folder' }
+    expect(await codeOf(host.open({ target: { kind: 'attempt', attempt: identity.attempt }, identity, size }))).toBe('terminal-workspace-not-shared')
+    expect(await runtime.containers({ 'dev.kindlab.attempt': identity.attempt })).toEqual([])
+    host.dispose()
+  })
+})
+
 describe('a terminal on a node', () => {
   let runtime: ContainerRuntime
   let host: TerminalHost

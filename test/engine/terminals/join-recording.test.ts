@@ -1,5 +1,6 @@
+import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
-import { joinRecording } from '../../../engine/terminals/join-recording.ts'
+import { joinRecording, pastRecording } from '../../../engine/terminals/join-recording.ts'
 import { aLine, readUntil } from './a-line.ts'
 
 const size = { columns: 80, rows: 24 }
@@ -59,5 +60,11 @@ describe('joining a terminal that ran before', () => {
     const joining = joinRecording({ attach: async () => line, log: () => logs.shift() ?? Promise.reject(new Error('no log')) }, size)
     await expect(joining).rejects.toThrow('no log')
     expect(line.stream.destroyed).toBe(true)
+  })
+})
+
+describe('what a program wrote that has ended', () => {
+  it('is shown, and then the end', async () => {
+    expect(await text(pastRecording(Buffer.from('bye\n')).view())).toBe('bye\n')
   })
 })

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { problemFrom } from '#contract/problem.ts'
 import type { LearnerIdentity, TerminalHost } from '../../../engine/terminals/terminal-host.ts'
@@ -156,6 +157,19 @@ export function terminalHostContract(name: string, makePlatform: () => Promise<T
       expect(await exited).toBe(7)
       // Docker's list follows its own events a moment later.
       await expect.poll(async () => (await host.list()).find((one) => one.id === id)?.state).toBe('exited')
+    })
+
+    it('shows the next engine what a shell wrote before it exited', async () => {
+      await begin()
+      const { id, person } = await open()
+      const { exited } = person.attached
+      person.type('echo last-$((1+1)); exit\r')
+      await exited
+      host.dispose()
+      const next = await newHost()
+      await expect.poll(async () => (await next.list()).find((one) => one.id === id)?.state).toBe('exited')
+      const { stream } = await next.attach(id, size)
+      expect(await text(stream)).toContain('last-2')
     })
 
     it('leaves nothing behind when it is closed, twice too', async () => {
