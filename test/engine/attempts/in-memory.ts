@@ -56,7 +56,7 @@ export class Machine implements AsyncDisposable {
       },
     }
     const kube = new FakeKubeClient(cluster)
-    const attempts = createAttempts({ kube, cluster: { access: kube.access, internalServer: 'https://inside:6443' }, capabilities, watch, home, terminals, ...(lent === undefined ? {} : { lent }) })
+    const attempts = createAttempts({ kube, cluster: { internalServer: 'https://inside:6443' }, capabilities, watch, home, terminals, ...(lent === undefined ? {} : { lent }) })
     const engine = { attempts, watch, refreshed, scripts }
     this.#engines.add(engine)
     return engine

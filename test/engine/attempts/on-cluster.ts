@@ -35,7 +35,7 @@ export function anEngine(kube: KubeClient, home: string, capabilities = everythi
   const scripts: string[] = []
   const attempts = createAttempts({
     kube,
-    cluster: { access: kube.access },
+    cluster: {},
     capabilities,
     watch,
     home: homeFrom({ KINDLAB_HOME: home }),
