@@ -69,10 +69,9 @@ export class ApiSession {
 
   #hear(listener: SessionListener): void {
     let reason: Error | undefined
-    this.#session.on('connect', () => {
-      this.#session.setLocalWindowSize(sessionWindow)
-      listener.opened()
-    })
+    this.#session.on('connect', () => this.#session.setLocalWindowSize(sessionWindow))
+    // The server's first words. 'connect' alone may be the work of a kernel whose processes are frozen.
+    this.#session.once('remoteSettings', () => listener.opened())
     this.#session.on('error', (error) => (reason ??= error))
     this.#session.on('goaway', (code) => this.end(new GoAway(`the API server said goodbye (GOAWAY ${code})`)))
     this.#session.on('close', () => {

@@ -213,10 +213,10 @@ class SharedWatch implements ClusterWatch {
     this.#sight.lose(this.#now() - silence, { code: 'watch-heartbeat', params })
   }
 
-  /** Live again once every connection is sure and every scope has caught up over it. */
+  /** Live again once every connection is sure and every scope that was synced has caught up over it. */
   #restoreSight(): void {
-    const areSettled = [...this.#scopes.values()].every(({ reflector }) => reflector.isSettled)
-    if (this.#lanes.areLive && areSettled && !this.#heartbeat?.isSilent) this.#sight.restore()
+    const isAnyBehind = [...this.#scopes.values()].some(({ reflector }) => reflector.isBehind)
+    if (this.#lanes.areLive && !isAnyBehind && !this.#heartbeat?.isSilent) this.#sight.restore()
   }
 }
 

@@ -41,7 +41,7 @@ export class Reflector {
   readonly picture = new Picture()
   state: ScopeState = 'syncing'
   problem: Problem | undefined
-  isSettled = false
+  #isSettled = false
   readonly #host: ReflectorHost
   readonly #rest = new Rest()
   #facts: ResourceFacts | undefined
@@ -52,6 +52,11 @@ export class Reflector {
   constructor(scope: WatchScope, host: ReflectorHost) {
     this.scope = scope
     this.#host = host
+  }
+
+  /** It had a picture, and has not caught up over this session. Before its first list its state says enough. */
+  get isBehind(): boolean {
+    return this.#completeness.isKnown && !this.#isSettled
   }
 
   /** Follows over this session from now on. */
@@ -65,7 +70,7 @@ export class Reflector {
   /** The session is gone, or nobody wants this any more. */
   unfollow(): void {
     this.#following.abort(new Error(`the watch of ${this.scope.kind} ended`))
-    this.isSettled = false
+    this.#isSettled = false
   }
 
   /** Something changed that may let it go on: asks again now instead of later. */
@@ -205,7 +210,7 @@ export class Reflector {
   }
 
   #settle(): void {
-    this.isSettled = true
+    this.#isSettled = true
     this.#host.settled()
   }
 

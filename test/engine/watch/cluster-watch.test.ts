@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { type Draft, FakeApiServer } from '../../fakes/fake-api-server.ts'
+import { usualTiming } from '../../../engine/watch/timing.ts'
 import { Recording } from './recording.ts'
 
 const configMaps = { apiVersion: 'v1', kind: 'ConfigMap' }
@@ -59,7 +60,7 @@ describe('want', () => {
 
   it('carries more scopes than one connection may have streams', async () => {
     await using fake = await FakeApiServer.start()
-    using record = new Recording(fake)
+    using record = new Recording(fake, { timing: usualTiming })
     const namespaces = Array.from({ length: 170 }, (_, number) => `team-${number}`)
     await Promise.all(namespaces.map((namespace) => record.watch.want({ ...configMaps, namespace }).synced()))
     await record.until('all watches', () => fake.watches === 170)

@@ -117,6 +117,18 @@ describe('a connection', () => {
     expect(all.sight()).toEqual(['watch-connecting', 'watch-silent'])
   })
 
+  it('is live though a new scope still waits for its first list: that is told by its state', async () => {
+    await using all = await aWatchOverAWire({ blink: 10 })
+    const { fake, wire, record } = all
+    wire.blackHole()
+    fake.refuse = () => 503
+    const handle = record.watch.want(configMaps)
+    await record.until('lost', () => record.watch.sight.kind === 'lost')
+    await wire.pass()
+    await record.until('live', () => record.watch.sight.kind === 'live')
+    expect([handle.state, handle.problem]).toEqual(['syncing', undefined])
+  })
+
   it('is not live again before every scope has caught up', async () => {
     await using all = await aWatchOverAWire()
     const { fake, wire, record } = all
@@ -239,13 +251,13 @@ describe('a heartbeat', () => {
   })
 
   it('is not missed while there is no connection: the reason stays the connection', async () => {
-    await using all = await aWatchOverAWire({ longestPause: 200 }, { heartbeat })
+    await using all = await aWatchOverAWire({ longestPause: 200 }, { heartbeat: { ...heartbeat, silentAfter: 400 } })
     const { fake, wire, record } = all
     record.watch.want(configMaps)
     await record.until('two watches', () => fake.watches === 2)
     await wire.refuse()
     const before = record.log.length
-    await record.until('attempts over more than a beat', () => record.log.length > before + 7)
+    await record.until('attempts over more than a beat', () => record.log.length > before + 9)
     expect(all.sight()).toEqual(['watch-disconnected'])
   })
 

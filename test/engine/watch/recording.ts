@@ -9,7 +9,7 @@ export const quickTiming: Partial<WatchTiming> = {
   pingEvery: 20,
   silentAfter: 150,
   frozenAfter: 2_000,
-  connectWithin: 300,
+  connectWithin: 500,
   firstPause: 5,
   longestPause: 40,
   deniedPause: 50,
