@@ -41,7 +41,6 @@ const events = inFile('engine/watch/watch-event.ts', 'test/engine/watch/watch-ev
 const reflector = inFile('engine/watch/reflector.ts', 'test/engine/watch/reflector.test.ts')
 const refusal = inFile('engine/watch/api-refusal.ts', 'test/engine/watch/reflector.test.ts')
 const liveness = inFile('engine/watch/liveness.ts', 'test/engine/watch/liveness.test.ts')
-const clusterWatch = inFile('engine/watch/cluster-watch.ts', 'test/engine/watch/lane.test.ts')
 
 export const mutants: readonly Mutant[] = [
   // Comparing an object with a tree.
@@ -138,6 +137,5 @@ export const mutants: readonly Mutant[] = [
   refusal('    case 410:\n', ''),
   liveness('late > this.#timing.frozenAfter', 'false'),
   liveness('this.#waited > this.#timing.silentAfter', 'false'),
-  clusterWatch('this.#lanes.areLive && areSettled &&', 'this.#lanes.areLive &&'),
   reflector("case 'list-anew':\n        this.picture.version = undefined", "case 'list-anew':"),
 ]

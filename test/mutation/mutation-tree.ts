@@ -25,8 +25,9 @@ export class MutationTree implements Disposable {
     }
   }
 
-  async isSound(tests: readonly string[]): Promise<boolean> {
-    return (await this.#run(tests)).failed === 'nothing'
+  /** What fails here without any fault put in. */
+  async failuresOf(tests: readonly string[]): Promise<readonly string[]> {
+    return (await this.#run(tests)).names
   }
 
   async outcomeOf({ file, text, becomes, tests }: Mutant): Promise<Outcome> {
@@ -43,7 +44,7 @@ export class MutationTree implements Disposable {
     rmSync(this.#folder, { recursive: true, force: true })
   }
 
-  async #run(tests: readonly string[]): Promise<{ readonly failed: 'nothing' | 'a test' | 'a file' }> {
+  async #run(tests: readonly string[]): Promise<RunResult> {
     const report = join(this.#folder, 'report.json')
     rmSync(report, { force: true })
     const vitest = join(this.#folder, 'node_modules/vitest/vitest.mjs')
@@ -54,17 +55,33 @@ export class MutationTree implements Disposable {
       killSignal: 'SIGKILL',
     })
     const [status, signal] = await new Promise<[number | null, string | null]>((resolve) => child.on('close', (...ended) => resolve(ended)))
-    if (signal !== null) return { failed: 'a test' }
-    return { failed: status === 0 ? 'nothing' : failedIn(report) }
+    if (signal !== null) return { failed: 'a test', names: [`not done after ${longestRun / 1000} s`] }
+    return status === 0 ? { failed: 'nothing', names: [] } : failedIn(report)
   }
 }
 
 /** A file that cannot even be loaded proves nothing about its tests. */
-function failedIn(report: string): 'a test' | 'a file' {
+function failedIn(report: string): RunResult {
   try {
-    const { numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as { readonly numFailedTests: number }
-    return numFailedTests > 0 ? 'a test' : 'a file'
-  } catch {
-    return 'a file'
+    // Vitest's own report, in Jest's form.
+    const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as Report
+    const tests = testResults.flatMap(({ assertionResults }) => assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName))
+    const files = testResults.filter(({ status }) => status === 'failed').map(({ name }) => name)
+    return tests.length > 0 ? { failed: 'a test', names: tests } : { failed: 'a file', names: files }
+  } catch (error) {
+    return { failed: 'a file', names: [`no report: ${String(error)}`] }
   }
+}
+
+interface RunResult {
+  readonly failed: 'nothing' | 'a test' | 'a file'
+  readonly names: readonly string[]
+}
+
+interface Report {
+  readonly testResults: readonly {
+    readonly name: string
+    readonly status: string
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[]
+  }[]
 }
