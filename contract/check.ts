@@ -26,7 +26,7 @@ export type ObjectRef = z.infer<typeof objectRefSchema>
  */
 const matchSchema = jsonSchema
 
-const celList = z.array(z.string().min(1)).min(1)
+const celList = z.array(z.string().min(1)).min(1).max(50)
 
 const judged = {
   id: identifierSchema,

@@ -15,7 +15,7 @@ const policyRuleSchema = z.strictObject({
 
 /** A value drawn once for each attempt from its seed. */
 export const variableSchema = z.union([
-  z.strictObject({ pick: z.array(z.union([z.string(), z.number().int()])).min(1).describe('One of these is drawn for each attempt.') }),
+  z.strictObject({ pick: z.array(z.union([z.string(), z.number().int()])).min(1).max(100).describe('One of these is drawn for each attempt.') }),
   z.strictObject({ value: z.union([z.string(), z.number().int()]).describe('Always this.') }),
 ])
 export type Variable = z.infer<typeof variableSchema>
@@ -23,7 +23,7 @@ export type Variable = z.infer<typeof variableSchema>
 export const stepSchema = z.strictObject({
   id: identifierSchema.describe('Stable: progress, the section of the lesson and the solution carry it.'),
   title: textSchema.describe('The heading of the step, by language.'),
-  after: z.array(identifierSchema).default([]).describe('Steps that must have passed before this one opens.'),
+  after: z.array(identifierSchema).max(50).default([]).describe('Steps that must have passed before this one opens.'),
   checks: z.array(checkSchema).min(1).max(50).describe('What must be true of the cluster.'),
   hints: z.array(textSchema).max(10).default([]).describe('Three: a nudge, a direction, nearly the answer.'),
 })
@@ -39,12 +39,12 @@ export const labSchema = z.strictObject({
   title: textSchema.describe('By language.'),
   summary: textSchema.describe('One sentence for the catalogue, by language.'),
   minutes: z.number().int().min(1).max(600).describe('How long a learner needs.'),
-  concepts: z.array(identifierSchema).default([]).describe('What the lab teaches; the names are declared in pack.yaml.'),
-  prerequisites: z.array(identifierSchema).default([]).describe('Concepts that the learner should bring.'),
+  concepts: z.array(identifierSchema).max(50).default([]).describe('What the lab teaches; the names are declared in pack.yaml.'),
+  prerequisites: z.array(identifierSchema).max(50).default([]).describe('Concepts that the learner should bring.'),
   needs: z.array(capabilitySchema).default(['namespaces']).describe('What the cluster must offer.'),
   scope: scopeSchema.default({ namespaces: ['main'] }).describe('The namespaces of an attempt by the names the lab gives them; the first is the default. Or the whole cluster.'),
   podSecurity: z.enum(['privileged', 'baseline', 'restricted']).default('baseline').describe('Pod Security Standard of the namespaces.'),
-  extraRules: z.array(policyRuleSchema).default([]).describe("RBAC rules added to the learner's own, inside the attempt's namespaces."),
+  extraRules: z.array(policyRuleSchema).max(50).default([]).describe("RBAC rules added to the learner's own, inside the attempt's namespaces."),
   vars: z.record(z.string().regex(/^[a-z][A-Za-z0-9]{0,40}$/, { error: 'variable-name' }), variableSchema).default({}).describe('Values drawn for each attempt: ${vars.name} in texts, manifests and scripts; vars.name in CEL.'),
   budget: z
     .strictObject({
@@ -52,7 +52,7 @@ export const labSchema = z.strictObject({
       settle: durationSchema.default('60s').describe('How long a solution may take until its checks pass.'),
     })
     .default({ memory: '512Mi', settle: '60s' }),
-  images: z.array(z.string().min(1)).default([]).describe('Every image the lab uses, pinned by tag.'),
+  images: z.array(z.string().min(1)).max(100).default([]).describe('Every image the lab uses, pinned by tag.'),
   provenOn: z.array(z.strictObject({ kubernetes: z.string(), cni: z.string(), cgroup: z.enum(['v1', 'v2']), image: z.enum(['official', 'built']) })).default([]),
   steps: z.array(stepSchema).min(1).max(50),
 })

@@ -38,6 +38,7 @@ export const packFaults = {
   'file-missing': { en: 'The file is missing.', ko: '파일이 없습니다.' },
   'yaml-syntax': { en: 'This is not valid YAML: {reason}', ko: '올바른 YAML이 아닙니다: {reason}' },
   'yaml-too-deep': { en: 'YAML is nested deeper than {limit} levels.', ko: 'YAML의 중첩이 {limit}단계보다 깊습니다.' },
+  'yaml-too-long': { en: 'The YAML is too long: more than {limit} words and marks.', ko: 'YAML이 너무 깁니다. 단어와 기호가 {limit}개를 넘습니다.' },
   'yaml-aliases': { en: 'Aliases (`*name`) unfold to far more than is written. Write the values out.', ko: '별칭(`*name`)이 지나치게 큰 내용으로 불어납니다. 값을 직접 적어 주세요.' },
   'yaml-tag': { en: 'Tags such as {found} are not allowed. Remove it.', ko: '{found} 같은 태그는 사용할 수 없습니다. 지워 주세요.' },
   'yaml-duplicate-key': { en: 'This field is written twice in the same map.', ko: '같은 맵 안에 이 필드가 두 번 적혀 있습니다.' },

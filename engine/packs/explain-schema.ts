@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Text } from '#contract/locale.ts'
 import { packExpectations } from '#contract/messages/packs.ts'
 import { nearestName } from '../checks/nearest-name.ts'
+import { packLimits } from './pack-limits.ts'
 import { faultAt, fillBoth, type PackProblem } from './pack-problem.ts'
 import type { FieldPath, YamlDocument } from './parse-yaml.ts'
 import { fieldsAt } from './schema-fields.ts'
@@ -15,7 +16,7 @@ export function parseDocument<S extends z.ZodType>(document: YamlDocument, schem
   const result = schema.safeParse(document.value)
   if (result.success) return { kind: 'parsed', value: result.data }
   const issues = result.error.issues.flatMap((issue) => likelyIssues(issue, []))
-  return { kind: 'refused', problems: issues.flatMap((issue) => explain(issue, { document, schema })) }
+  return { kind: 'refused', problems: issues.slice(0, packLimits.problems).flatMap((issue) => explain(issue, { document, schema })) }
 }
 
 /** What a union refuses is told by the branch that its author most likely meant. */
@@ -41,7 +42,7 @@ interface Context {
 }
 
 function explain(issue: Issue, context: Context): PackProblem[] {
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownField(key, issue.path, context))
+  if (issue.code === 'unrecognized_keys') return issue.keys.slice(0, packLimits.problems).map((key) => unknownField(key, issue.path, context))
   if (issue.code === 'invalid_key') return [badKey(issue, context.document)]
   if (isMissing(issue, context.document)) return [missingField(issue, context.document)]
   const place = context.document.placeOf(issue.path)

@@ -5,8 +5,8 @@ export interface TemplateValues {
   readonly vars: Readonly<Record<string, string | number>>
 }
 
-const placeholder = /\$\{(ns|vars)\.([A-Za-z0-9-]+)(\|text)?\}/g
-const wholePlaceholder = /^\$\{(ns|vars)\.([A-Za-z0-9-]+)\}$/
+const placeholder = /\$\{(ns|vars)\.([A-Za-z0-9-]{1,100})(\|text)?\}/g
+const wholePlaceholder = /^\$\{(ns|vars)\.([A-Za-z0-9-]{1,100})\}$/
 
 /**
  * Puts an attempt's values into every text of a script, a lesson or a manifest. In a manifest a value that is nothing but one
@@ -46,10 +46,10 @@ export interface WrittenPlaceholder {
 }
 
 export function placeholdersIn(text: string): WrittenPlaceholder[] {
-  return [...text.matchAll(/\$\{((?:ns|vars)\.[^}\s|]*)(?:\|text)?\}/g)].map((match) => ({ name: match[1] ?? '', offset: match.index }))
+  return [...text.matchAll(/\$\{((?:ns|vars)\.[^}\s|]{0,100})(?:\|text)?\}/g)].map((match) => ({ name: match[1] ?? '', offset: match.index }))
 }
 
 /** Marks whole quoted placeholders as text, before YAML forgets its quotes. */
 export function keepQuotedAsText(yaml: string): string {
-  return yaml.replace(/(["'])\$\{((?:ns|vars)\.[A-Za-z0-9-]+)\}\1/g, '$1${$2|text}$1')
+  return yaml.replace(/(["'])\$\{((?:ns|vars)\.[A-Za-z0-9-]{1,100})\}\1/g, '$1${$2|text}$1')
 }

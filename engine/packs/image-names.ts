@@ -10,7 +10,8 @@ export interface WrittenImage {
   readonly offset: number
 }
 
-const images = [/--image[= ]+["']?([^\s"'`]+)/g, /^\s*(?:- )?image:\s*["']?([^\s"'#]+)/gm]
+// No pattern may look at the same blanks twice: a pack may hold a hundred thousand of them.
+const images = [/--image[= ]["']?([^\s"'`]+)/g, /^[ \t]{0,200}(?:- )?image:[ \t]{0,20}["']?([^\s"'#]+)/gm]
 
 /** The images that a script, a lesson or a manifest names: `--image=…` and `image: …`. */
 export function imagesIn(text: string): WrittenImage[] {

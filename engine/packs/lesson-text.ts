@@ -1,4 +1,5 @@
 import { nearestName } from '../checks/nearest-name.ts'
+import { packLimits } from './pack-limits.ts'
 import { faultAt, type PackProblem } from './pack-problem.ts'
 
 /** A lesson in one language: what stands before the first step, and one section a step, without its heading. */
@@ -26,8 +27,10 @@ export interface CodeBlock {
 export const blockMarks = ['run', 'fails', 'endless', 'passed', 'output'] as const
 export type BlockMark = (typeof blockMarks)[number]
 
-const heading = /^(#{1,6})\s+(.*?)\s*\{#([^}\s]*)\}\s*$/
-const fence = /^ {0,3}(`{3,}|~{3,})\s*(.*)$/
+// Each of these looks at a character once: a pack may hold a line of a hundred thousand blanks.
+const hashes = /^#{1,6} /
+const stepId = /^\{#([^{}\s]*)\}$/
+const fence = /^ {0,3}(`{3,}|~{3,})(.*)$/
 
 interface Section {
   readonly id: string
@@ -54,11 +57,20 @@ function cut(text: string): Section[] {
   let open: string | undefined
   for (const [index, line] of text.split('\n').entries()) {
     open = fenceAfter(line, open)
-    const [, , title, id] = open === undefined ? (heading.exec(line) ?? []) : []
-    if (title !== undefined && id !== undefined) sections.push({ id, title, line: index + 1, lines: [] })
+    const heading = open === undefined ? headingOf(line) : undefined
+    if (heading !== undefined) sections.push({ ...heading, line: index + 1, lines: [] })
     else sections.at(-1)?.lines.push(line)
   }
   return sections
+}
+
+/** `## Title {#id}` */
+function headingOf(line: string): { readonly title: string; readonly id: string } | undefined {
+  const written = line.trimEnd()
+  const brace = written.lastIndexOf('{#')
+  const id = brace < 0 ? undefined : stepId.exec(written.slice(brace))?.[1]
+  if (id === undefined || !hashes.test(written)) return undefined
+  return { id, title: written.slice(0, brace).replace(hashes, '').trim() }
 }
 
 /** The fence that is open after this line; a block closes at a fence of its own letters, at least as long. */
@@ -66,14 +78,19 @@ function fenceAfter(line: string, open: string | undefined): string | undefined 
   const [, mark, info] = fence.exec(line) ?? []
   if (mark === undefined) return open
   if (open === undefined) return mark
-  return mark[0] === open[0] && mark.length >= open.length && info === '' ? undefined : open
+  return mark[0] === open[0] && mark.length >= open.length && info?.trim() === '' ? undefined : open
 }
 
 function sectionProblems(file: string, sections: readonly Section[], stepIds: readonly string[]): PackProblem[] {
   const missing = stepIds.filter((id) => !sections.some((section) => section.id === id)).map((step) => faultAt({ file }, 'text-section-missing', { step }))
-  const strange = sections.filter(({ id }) => !stepIds.includes(id)).map(({ id, line }) => strangeSection({ id, line, file }, stepIds))
-  const twice = sections.filter(({ id }, index) => sections.findIndex((other) => other.id === id) < index).map(({ id, line }) => faultAt({ file, line }, 'text-section-twice', { step: id }))
+  const strange = sections.filter(({ id }) => !stepIds.includes(id)).slice(0, packLimits.problems).map(({ id, line }) => strangeSection({ id, line, file }, stepIds))
+  const twice = repeated(sections).slice(0, packLimits.problems).map(({ id, line }) => faultAt({ file, line }, 'text-section-twice', { step: id }))
   return [...missing, ...strange, ...twice]
+}
+
+function repeated(sections: readonly Section[]): Section[] {
+  const seen = new Set<string>()
+  return sections.filter(({ id }) => seen.size === seen.add(id).size)
 }
 
 function strangeSection({ id, line, file }: { id: string; line: number; file: string }, stepIds: readonly string[]): PackProblem {
@@ -96,7 +113,7 @@ function rawBlocks(markdown: string): { readonly info: string; readonly lines: s
   for (const [index, line] of markdown.split('\n').entries()) {
     const before = open
     open = fenceAfter(line, before)
-    if (before === undefined && open !== undefined) blocks.push({ info: fence.exec(line)?.[2] ?? '', lines: [], line: index + 1 })
+    if (before === undefined && open !== undefined) blocks.push({ info: fence.exec(line)?.[2]?.trim() ?? '', lines: [], line: index + 1 })
     else if (open !== undefined) blocks.at(-1)?.lines.push(line)
   }
   return blocks
@@ -106,8 +123,9 @@ function blockProblems(file: string, text: string): PackProblem[] {
   const known: readonly string[] = blockMarks
   return rawBlocks(text).flatMap(({ info, line }) =>
     info
+      .slice(0, 500)
       .split(/\s+/)
-      .slice(1)
+      .slice(1, packLimits.problems)
       .filter((word) => word !== '' && !known.includes(word))
       .flatMap((word) => insertProblem(word, { file, line })),
   )

@@ -7,7 +7,9 @@ export const packLimits = {
   /** One file that we parse: YAML, Markdown, a script. */
   textBytes: 256 * 1024,
   yamlDepth: 64,
-  /** How many nodes aliases may unfold to. */
+  /** Names, values, marks and blanks of one YAML file: what a parser's time grows with. A long lab has a tenth of it. */
+  yamlTokens: 40_000,
+  /** How many aliases a file may have, and how many nodes they may unfold to. */
   aliases: 100,
   documents: 100,
   /** After so many problems the rest is noise. */

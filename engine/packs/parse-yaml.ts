@@ -23,8 +23,9 @@ const refused = (...problems: PackProblem[]): YamlResult => ({ kind: 'refused', 
 
 /** Parses untrusted YAML 1.2: plain values only, no tags, no duplicate keys, bounded in depth and in what aliases unfold to. Never throws. */
 export function parseYaml(file: string, text: string): YamlResult {
-  // The lexer does not recurse, so that depth is known before a parser that does sees it.
-  if (isTooDeep(text)) return refused(faultAt({ file }, 'yaml-too-deep', { limit: packLimits.yamlDepth }))
+  // The lexer neither recurses nor compares: what is too much is known before a parser that does both sees it.
+  const excess = excessOf(text)
+  if (excess !== undefined) return refused(faultAt({ file }, excess.code, { limit: excess.limit }))
   try {
     return parseBounded(file, text)
   } catch (error) {
@@ -34,7 +35,7 @@ export function parseYaml(file: string, text: string): YamlResult {
 
 function parseBounded(file: string, text: string): YamlResult {
   const lines = new LineCounter()
-  const parsed = parseAllDocuments(text, { lineCounter: lines, schema: 'core', resolveKnownTags: false, uniqueKeys: true, strict: true, prettyErrors: false, logLevel: 'silent' })
+  const parsed = parseAllDocuments(text, { lineCounter: lines, schema: 'core', resolveKnownTags: false, uniqueKeys: false, strict: true, prettyErrors: false, logLevel: 'silent' })
   const documents = Array.isArray(parsed) ? parsed : []
   if (documents.length > packLimits.documents) return refused(faultAt({ file }, 'yaml-documents', { found: documents.length }))
   const problems = documents.flatMap((document) => problemsOf(file, document, lines))
@@ -53,11 +54,24 @@ function unfold(file: string, documents: readonly Document[], source: YamlSource
 }
 
 function problemsOf(file: string, document: Document, lines: LineCounter): PackProblem[] {
-  const faults = document.errors.map((error) => {
-    const place = placeAt(file, lines, error.pos[0])
-    return error.code === 'DUPLICATE_KEY' ? faultAt(place, 'yaml-duplicate-key') : faultAt(place, 'yaml-syntax', { reason: firstLine(error) })
+  const faults = document.errors.slice(0, packLimits.problems).map((error) => faultAt(placeAt(file, lines, error.pos[0]), 'yaml-syntax', { reason: firstLine(error) }))
+  return faults.length > 0 ? faults : [...repeatedKeys(file, document, lines), ...tagsOf(file, document, lines)].slice(0, packLimits.problems)
+}
+
+/** The parser's own search compares every key with every other. */
+function repeatedKeys(file: string, document: Document, lines: LineCounter): PackProblem[] {
+  const faults: PackProblem[] = []
+  visit(document, {
+    Map(_, { items }) {
+      const seen = new Set<unknown>()
+      for (const { key } of items) {
+        const name = isScalar(key) ? String(key.value) : key
+        if (seen.has(name) && isNode(key)) faults.push(faultAt(placeAt(file, lines, startOf(key)), 'yaml-duplicate-key'))
+        seen.add(name)
+      }
+    },
   })
-  return faults.length > 0 ? faults : tagsOf(file, document, lines)
+  return faults
 }
 
 function tagsOf(file: string, document: Document, lines: LineCounter): PackProblem[] {
@@ -148,17 +162,26 @@ export function printPath(path: FieldPath): string {
   return path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('').replace(/^\./, '')
 }
 
+interface Excess {
+  readonly code: 'yaml-too-deep' | 'yaml-too-long' | 'yaml-aliases'
+  readonly limit: number
+}
+
 /** Counts brackets that are open, and dashes in one line: `- - - -` nests too. */
-function isTooDeep(text: string): boolean {
-  let [open, inLine] = [0, 0]
+function excessOf(text: string): Excess | undefined {
+  let [open, inLine, tokens, aliases] = [0, 0, 0, 0]
   for (const token of new Lexer().lex(text)) {
+    tokens += 1
     if (token.startsWith('\n') || token.startsWith('\r')) inLine = 0
     else if (token === '[' || token === '{') open += 1
-    else if (token === ']' || token === '}') open -= 1
+    else if (token === ']' || token === '}') open = Math.max(0, open - 1)
     else if (token === '-' || token === '?' || token === ':') inLine += 1
-    if (open > packLimits.yamlDepth || (open === 0 && inLine > 2 * packLimits.yamlDepth)) return true
+    else if (token.startsWith('*')) aliases += 1
+    if (open > packLimits.yamlDepth || (open === 0 && inLine > 2 * packLimits.yamlDepth)) return { code: 'yaml-too-deep', limit: packLimits.yamlDepth }
+    if (aliases > packLimits.aliases) return { code: 'yaml-aliases', limit: packLimits.aliases }
+    if (tokens > packLimits.yamlTokens) return { code: 'yaml-too-long', limit: packLimits.yamlTokens }
   }
-  return false
+  return undefined
 }
 
 function isDeeper(value: unknown, limit: number): boolean {
