@@ -150,6 +150,8 @@ class WatchingMarker implements Marker {
   }
 
   #judge(marked: MarkedCheck, arrivedAt: number): void {
+    // Who heard of the one before may have closed this one.
+    if (this.#checks.get(marked.id) !== marked) return
     const now = this.#clock.now()
     const { mark, again } = marked.judge({ view: { ...this.#view, now }, sight: this.#watch.sight, arrivedAt })
     marked.judgeAgain(again === undefined ? undefined : this.#clock.after(Math.max(0, again - now), () => this.#judge(marked, again)))

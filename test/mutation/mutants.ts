@@ -115,6 +115,7 @@ export const mutants: readonly Mutant[] = [
   marker('if (this.#due.size === 0) queueMicrotask', 'if (this.#due.size === 1) queueMicrotask'),
   marker(', watch.onSight(() => this.#judgeAll())', ''),
   marker('if (!marked.looksAt(key)) continue', 'if (marked.looksAt(key)) continue'),
+  marker('if (this.#checks.get(marked.id) !== marked) return', ''),
   marked("if (sight.kind === 'live') return", 'if (sight) return'),
   marked('this.forgetHold()\n    return', 'return'),
   marked('before?.verdict.kind === verdict.kind ? before.since : judgedAt', 'judgedAt'),

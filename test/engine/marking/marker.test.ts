@@ -119,6 +119,15 @@ describe('a marker', () => {
     expect(marks.at(-1)).toMatchObject({ verdict: { kind: 'wrong', evidence: [{ actual: 2 }] }, since: 1_000, judgedAt: 1_050 })
   })
 
+  it('judges no more what somebody closes who hears of another', async () => {
+    const { watch, marker, told } = scene([three('a'), three('b')])
+    marker.onMark((mark) => mark.verdict.kind === 'passed' && marker.close(['b']))
+    watch.put(aDeployment({ replicas: 3 }))
+    await tickEnd()
+    expect(told).toEqual(['a: not-yet', 'b: not-yet', 'a: passed'])
+    expect(watch.held).toEqual(['apps/v1/Deployment in lab-main'])
+  })
+
   it('shows every mark, and those that are closed no more', () => {
     const { marker } = scene([three(), service])
     marker.close(['three'])
