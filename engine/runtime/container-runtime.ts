@@ -125,6 +125,8 @@ export interface ContainerSpec {
   /** How much of what it writes is kept for `logs`, the newest (two rotated files of half that size); without it, as the engine is set up. */
   readonly logBytes?: number
   readonly privileged?: boolean
+  /** Without the capabilities that only a program which builds systems needs (devices, raw packets…), and unable to gain any. */
+  readonly confined?: boolean
   readonly tmpfs?: readonly string[]
 }
 

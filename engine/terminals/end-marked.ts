@@ -1,8 +1,16 @@
 /**
- * The command that ends every program with `mark` (`NAME=value`) in its environment: neither Docker nor Kubernetes ends
- * what was started inside a container when whoever started it leaves.
+ * The command that ends every program with `mark` (`NAME=value`) in its environment, over and over while there is any (a parent may
+ * just have started a child): neither Docker nor Kubernetes ends what was started inside a container when whoever started it leaves.
  */
 export function endMarked(mark: string): readonly string[] {
-  const script = 'for p in /proc/[0-9]*; do tr "\\0" "\\n" <"$p/environ" | grep -qx "$0" && kill -9 "${p#/proc/}"; done 2>/dev/null; true'
   return ['/bin/sh', '-c', script, mark]
 }
+
+const script = `
+for round in 1 2 3 4 5 6 7 8 9; do
+  found=
+  for process in /proc/[0-9]*; do
+    if tr '\\0' '\\n' <"$process/environ" | grep -qx "$0"; then kill -9 "\${process#/proc/}"; found=yes; fi
+  done
+  [ "$found" ] || exit 0
+done 2>/dev/null`

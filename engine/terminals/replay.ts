@@ -27,12 +27,13 @@ export interface Joint {
 
 /**
  * How many bytes of `live` the log holds already, once that is clear. It is when both meet, or when nothing moves: live shows
- * no whole line and the log no new one. Until then one of them is behind the other. Only what the log gained since before we
- * attached can be in both, however much else looks alike.
+ * no whole line, the log no new one, and what it gained since before we attached cannot still be on its way to us, since either
+ * there is none or something later came already. Only what it gained can be in both, however much else looks alike.
  */
 export function judgeJoint({ earlier, before, log, live }: Joint): { readonly kind: 'clear'; readonly overlap: number } | { readonly kind: 'open' } {
-  const overlap = overlapOf(log.subarray(log.length - growthOf(earlier, log)), live)
-  const isStill = !live.includes('\n') && log.equals(before)
+  const gained = growthOf(earlier, log)
+  const overlap = overlapOf(log.subarray(log.length - gained), live)
+  const isStill = !live.includes('\n') && log.equals(before) && (gained === 0 || live.length > 0)
   return overlap > 0 || isStill ? { kind: 'clear', overlap } : { kind: 'open' }
 }
 

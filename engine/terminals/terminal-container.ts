@@ -72,6 +72,7 @@ export function terminalSpec({ id, name, place, identity }: NewTerminal): Contai
     environment: { ...shellEnvironment, HOME: user.uid === 0 ? '/root' : homePath },
     workingDirectory: workspacePath,
     mounts: [{ kind: 'bind', source: workspace, target: workspacePath }],
+    confined: true,
     memoryBytes,
     processes,
     logBytes,

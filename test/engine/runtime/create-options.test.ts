@@ -11,6 +11,11 @@ describe('a container to be made', () => {
     expect(createOptions({ name: 'web', image: 'x:1', labels: { a: 'b' } })).toEqual({ name: 'web', Image: 'x:1', Labels: { a: 'b' }, Env: [], HostConfig: {} })
   })
 
+  it('can be confined: no devices, no raw packets, nothing gained', () => {
+    const { HostConfig: host } = createOptions({ name: 'shell', image: 'x:1', labels: {}, confined: true })
+    expect(host).toEqual({ CapDrop: ['MKNOD', 'NET_RAW', 'AUDIT_WRITE', 'SETFCAP', 'SYS_CHROOT'], SecurityOpt: ['no-new-privileges'] })
+  })
+
   it('says everything that the spec says, in the engine’s words', () => {
     const spec = {
       name: 'shell',

@@ -67,7 +67,8 @@ describe('a log that grew', () => {
     ['both met', 'one\n', 'one\n', 'one\ntwo\n', 'two\nthree\n', { kind: 'clear', overlap: 4 }],
     ['live is behind', 'one\n', 'one\n', 'one\ntwo\nthree\n', 'two\n', { kind: 'open' }],
     ['live has not begun', 'one\n', 'one\n', 'one\ntwo\n', '', { kind: 'open' }],
-    ['the output ended before we were attached', 'one\n', 'one\ntwo\n', 'one\ntwo\n', '', { kind: 'clear', overlap: 0 }],
+    ['what the log gained may still come', 'one\n', 'one\ntwo\n', 'one\ntwo\n', '', { kind: 'open' }],
+    ['what the log gained came before we were attached', 'one\n', 'one\ntwo\n', 'one\ntwo\n', '\r$ ', { kind: 'clear', overlap: 0 }],
     ['the log is behind', 'one\n', 'one\n', 'one\n', 'two\n', { kind: 'open' }],
     ['the log is behind though its old end looks alike', 'two\n', 'two\n', 'two\n', 'two\n', { kind: 'open' }],
   ])('to live output: %s', (_name, earlier, before, log, live, expected) => {

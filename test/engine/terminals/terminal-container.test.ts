@@ -23,6 +23,7 @@ describe('a terminal’s container', () => {
     const spec = specFor()
     expect(spec.mounts).toEqual([{ kind: 'bind', source: '/home/mina/work', target: '/work' }])
     expect(spec.privileged).toBeUndefined()
+    expect(spec.confined).toBe(true)
     expect(spec.user).toBe('1000:100')
     expect(spec.memoryBytes).toBeGreaterThan(0)
     expect(spec.processes).toBeGreaterThan(0)
