@@ -146,7 +146,7 @@ export class AttemptWork {
     const account = rights.learner(attempt.id, Object.values(attempt.state.namespaces))
     const kept = await attempt.folder.token()
     if (kept !== undefined && isFresh(kept, account, clock.now())) return kept
-    const token = await requestToken(kube, account)
+    const token = await requestToken(kube, account, clock.now())
     await attempt.folder.keepToken(token)
     return token
   }

@@ -21,16 +21,17 @@ export const learnerUser = ({ learner }: Pick<AttemptSubjects, 'learner'>): stri
 export interface LearnerToken {
   readonly account: ServiceAccountRef
   readonly token: string
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, as is the next. */
+  readonly issuedAt: number
   readonly expiresAt: number
 }
 
 const days = 24 * 60 * 60
 const tokenSeconds = 30 * days
 
-/** A token is asked for anew when less than half of its life is left, and for another account. */
-export function isFresh({ account, expiresAt }: LearnerToken, wanted: ServiceAccountRef, now: number): boolean {
-  return account.namespace === wanted.namespace && account.name === wanted.name && expiresAt - now > (tokenSeconds * 1000) / 2
+/** A token is asked for anew when less than half of its life is left (a server may give less than was asked for), and for another account. */
+export function isFresh({ account, issuedAt, expiresAt }: LearnerToken, wanted: ServiceAccountRef, now: number): boolean {
+  return account.namespace === wanted.namespace && account.name === wanted.name && expiresAt - now > (expiresAt - issuedAt) / 2
 }
 
 /** Makes the learner's ServiceAccount, if need be with the namespace it lives in. */
@@ -41,12 +42,12 @@ export async function ensureLearner(kube: KubeClient, { learner }: AttemptSubjec
   await createOnce(kube, account)
 }
 
-export async function requestToken(kube: KubeClient, account: ServiceAccountRef): Promise<LearnerToken> {
+export async function requestToken(kube: KubeClient, account: ServiceAccountRef, now: number): Promise<LearnerToken> {
   const path = `/api/v1/namespaces/${account.namespace}/serviceaccounts/${account.name}/token`
   const answer = await kube.post(path, { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: { expirationSeconds: tokenSeconds } })
   // A TokenRequest's answer always carries these two (authentication.k8s.io/v1).
   const { status } = answer as { readonly status: { readonly token: string; readonly expirationTimestamp: string } }
-  return { account, token: status.token, expiresAt: Date.parse(status.expirationTimestamp) }
+  return { account, token: status.token, issuedAt: now, expiresAt: Date.parse(status.expirationTimestamp) }
 }
 
 /** The engine's way to the server, with the learner's token in place of the engine's own credentials. */

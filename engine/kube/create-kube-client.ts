@@ -49,7 +49,9 @@ function clientOver(wiring: Wiring): KubeClient {
       const resource = await discovery.find(kind)
       if (resource === undefined) return []
       const path = resourcePath(resource, { namespace }) + queryOf({ labelSelector: labels })
-      return itemsIn(kind, await caller.text(`list ${kind.kind}${inNamespace(namespace)}`, { method: 'GET', path }))
+      // Not found is the kind, gone since it was discovered; an empty list is found.
+      const body = await caller.text(`list ${kind.kind}${inNamespace(namespace)}`, { method: 'GET', path }).catch(ifNotFound)
+      return body === undefined ? [] : itemsIn(kind, body)
     },
     create: async (object) => {
       const call = named('create', refOf(object))

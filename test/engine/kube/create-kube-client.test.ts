@@ -90,6 +90,11 @@ describe('the client', () => {
     ])
   })
 
+  it('finds none of a kind that went since it was discovered', async () => {
+    await serve()
+    expect(await client.list({ apiVersion: 'apps/v1', kind: 'Deployment' })).toEqual([])
+  })
+
   it('applies on the server as the manager it is told', async () => {
     await serve(({ method }) => (method === 'PATCH' ? { body: configMap } : undefined))
     await client.apply(configMap, { fieldManager: 'kindlab', force: true, dryRun: true })
