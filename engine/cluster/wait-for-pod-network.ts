@@ -19,7 +19,14 @@ export async function waitForPodNetwork(runtime: ContainerRuntime, marks: Cluste
   })
 }
 
-const configured = `grep -qs '"subnet"' /etc/cni/net.d/*.conflist && ip link show kube-bridge > /dev/null 2>&1`
+/**
+ * A Pod that failed in between leaves the bridge without a port, and so without a hardware address. The bridge plugin then
+ * wants to fix that address of zeros, and fails, for every Pod that comes alone. So it is fixed here (3: NET_ADDR_SET).
+ */
+const configured = `
+bridge=/sys/class/net/kube-bridge
+grep -qs '"subnet"' /etc/cni/net.d/*.conflist && [ -e $bridge ] || exit 1
+[ $(cat $bridge/addr_assign_type) = 3 ] || ip link set kube-bridge address $(sed s/00:00:00:00:00:00/0a:58:0a:f4:00:01/ $bridge/address)`
 
 async function hasNetwork(runtime: ContainerRuntime, node: string): Promise<boolean> {
   return (await runtime.exec(node, ['sh', '-c', configured])).exitCode === 0
