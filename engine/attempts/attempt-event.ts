@@ -13,6 +13,8 @@ export const attemptEventSchema = z.discriminatedUnion('kind', [
     kind: z.literal('started'),
     at,
     id: z.string().min(1),
+    /** Which cluster it runs on: `kind/kindlab`. Another one has no business with it. */
+    cluster: z.string(),
     pack: z.string(),
     lab: z.string(),
     labVersion: z.string(),

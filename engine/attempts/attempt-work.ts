@@ -22,7 +22,7 @@ import { attemptLabels, placeAttempt, releaseAll } from './place-attempt.ts'
 
 export interface WorkTools {
   readonly kube: KubeClient
-  readonly cluster: Pick<ReadyCluster, 'internalServer'>
+  readonly cluster: Pick<ReadyCluster, 'facts' | 'internalServer'>
   readonly home: Home
   readonly terminals: Pick<TerminalHost, 'refresh' | 'closeAll' | 'runScript'>
   readonly source: NamespaceSource

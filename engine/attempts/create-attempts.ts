@@ -45,11 +45,14 @@ class ClusterAttempts implements Attempts {
   readonly #clock: Clock
   readonly #log: (line: string) => void
   readonly #work: AttemptWork
+  /** The cluster's name, the same when it was deleted and made again. */
+  readonly #place: string
   readonly #attempts = new Map<string, OpenAttempt>()
 
   constructor(options: AttemptsOptions) {
     const { kube, cluster, home, terminals, lent } = options
     this.#options = options
+    this.#place = `${cluster.facts.provider}/${cluster.facts.name}`
     this.#clock = options.clock ?? systemClock
     this.#log = options.log ?? (() => {})
     const source = lent ?? freshNamespaces(kube)
@@ -177,7 +180,7 @@ class ClusterAttempts implements Attempts {
     await folder.keepLab(loaded)
     const attempt = await this.#open(id, folder, (await folder.lab()) ?? loaded)
     const steps = lab.steps.map((step) => ({ id: step.id, after: step.after }))
-    await attempt.record({ kind: 'started', id, pack, lab: lab.id, labVersion: lab.version, seed, vars: drawVars(lab, seed), steps })
+    await attempt.record({ kind: 'started', id, cluster: this.#place, pack, lab: lab.id, labVersion: lab.version, seed, vars: drawVars(lab, seed), steps })
     this.#attempts.set(id, attempt)
     return attempt
   }
@@ -199,14 +202,18 @@ class ClusterAttempts implements Attempts {
   async #takeUp(id: string, progress: Progress): Promise<void> {
     const folder = attemptFolder(this.#options.home, id)
     const loaded = await folder.lab()
-    if (loaded === undefined || !(await hasWorkLeft(folder))) return
+    if (loaded === undefined || !(await hasWorkLeft(folder, this.#place))) return
     const attempt = await this.#open(id, folder, loaded)
     this.#attempts.set(id, attempt)
     await withAttemptLock(folder.lock, progress.signal, async () => {
       await attempt.refresh()
       if (isOver(attempt.state)) return this.#remove(attempt)
-      await this.#work.mend(attempt, progress).catch((error: unknown) => this.#giveUpOn(attempt, error, progress))
-      attempt.beginMarking()
+      try {
+        await this.#work.mend(attempt, progress)
+        attempt.beginMarking()
+      } catch (error) {
+        await this.#giveUpOn(attempt, error, progress)
+      }
     })
   }
 
@@ -225,12 +232,12 @@ class ClusterAttempts implements Attempts {
   }
 }
 
-/** Begun, and not yet gone from the cluster. */
-async function hasWorkLeft({ journal: path }: AttemptFolder): Promise<boolean> {
+/** Begun on this cluster, and not yet gone from it. */
+async function hasWorkLeft({ journal: path }: AttemptFolder, cluster: string): Promise<boolean> {
   const journal = await openJournal(path)
   journal.dispose()
   const state = attemptFrom(journal.events)
-  return state !== undefined && state.phase !== 'cleaned'
+  return state?.started.cluster === cluster && state.phase !== 'cleaned'
 }
 
 /** The cluster cannot be asked at all: that is not this attempt's trouble. */

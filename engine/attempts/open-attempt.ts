@@ -161,7 +161,16 @@ export class OpenAttempt implements Disposable {
   #tell(): void {
     if (this.#isDisposed) return
     const { snapshot } = this
-    for (const listener of this.#listeners) listener(snapshot)
+    for (const listener of this.#listeners) this.#tellOne(listener, snapshot)
+  }
+
+  /** Who looks on must not be able to stop what is looked at. */
+  #tellOne(listener: (attempt: Attempt) => void, snapshot: Attempt): void {
+    try {
+      listener(snapshot)
+    } catch (error) {
+      this.#options.log(`${this.id}: a listener failed: ${String(error)}`)
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import type { ClusterFacts } from '#contract/cluster.ts'
 import { labSchema, type Lab } from '#contract/lab.ts'
 import type { LoadedLab } from '../../engine/packs/pack-store.ts'
 
@@ -34,6 +35,8 @@ export function aLab(written: Readonly<Record<string, unknown>> = {}): Lab {
     ...written,
   })
 }
+
+export const someFacts: ClusterFacts = { name: 'kindlab', provider: 'kind', kubernetes: 'v1.37.0', nodes: 1, image: 'built', cgroup: 'v1', cni: 'test' }
 
 export function aLoadedLab({ lab = aLab(), ...written }: Partial<LoadedLab> = {}): LoadedLab {
   const manifests = (step: string, objects: readonly unknown[]) => [step, { kind: 'manifests', path: `solution/${step}.yaml`, text: '', objects }] as const

@@ -10,7 +10,7 @@ const steps = [
   { id: 'c', after: ['a'] },
   { id: 'd', after: ['b', 'c'] },
 ]
-const started: AttemptEvent = { kind: 'started', at: 1, id: 'x7k2q', pack: 'p', lab: 'l', labVersion: '1.0.0', seed: 's', vars: { port: 80 }, steps }
+const started: AttemptEvent = { kind: 'started', at: 1, id: 'x7k2q', cluster: 'kind/kindlab', pack: 'p', lab: 'l', labVersion: '1.0.0', seed: 's', vars: { port: 80 }, steps }
 const placing = (round: number, keep = 0, why: 'start' | 'reset' | 'rewind' = 'reset'): AttemptEvent => ({ kind: 'placing', at: 2, round, why, keep })
 const placed = (round: number): AttemptEvent => ({ kind: 'placed', at: 3, round, namespaces: { main: `ns-${round}` } })
 const passed = (step: string, round = 1): AttemptEvent => ({ kind: 'passed', at: 4, round, step, points: 2, checks: ['k'] })

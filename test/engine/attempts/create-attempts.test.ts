@@ -400,6 +400,14 @@ describe('an attempt that cannot be taken up', () => {
     expect((await again.attempts.reset(broken.id, patiently)).phase).toBe('open')
   })
 
+  it('is left alone when it runs on another cluster', async () => {
+    const engine = machine.engine()
+    const { id } = await start(engine)
+    await engine.attempts.dispose()
+    expect(await machine.engine({ name: 'another' }).attempts.resume(patiently)).toEqual([])
+    expect((await machine.engine().attempts.resume(patiently)).map((attempt) => attempt.id)).toEqual([id])
+  })
+
   it('tells of a cluster that cannot be reached, rather than of each attempt', async () => {
     const engine = machine.engine()
     await start(engine)

@@ -6,7 +6,7 @@ import { createAttempts } from '../../../engine/attempts/create-attempts.ts'
 import type { NamespaceSource } from '../../../engine/cluster/namespace-source.ts'
 import { type Home, homeFrom } from '../../../engine/files/home.ts'
 import type { LearnerIdentity } from '../../../engine/terminals/terminal-host.ts'
-import { aLoadedLab } from '../../builders/labs.ts'
+import { aLoadedLab, someFacts } from '../../builders/labs.ts'
 import { scratchFolder } from '../../builders/scratch-folder.ts'
 import { FakeClusterWatch } from '../../fakes/fake-cluster-watch.ts'
 import { FakeCluster, FakeKubeClient } from '../../fakes/fake-kube-client.ts'
@@ -40,7 +40,7 @@ export class Machine implements AsyncDisposable {
   }
 
   /** As after a start of the program: everything it knows, it reads from the disk and the cluster. */
-  engine({ scriptExitCode = 0, lent }: { readonly scriptExitCode?: number; readonly lent?: NamespaceSource } = {}): Engine {
+  engine({ scriptExitCode = 0, lent, name = 'kindlab' }: { readonly scriptExitCode?: number; readonly lent?: NamespaceSource; readonly name?: string } = {}): Engine {
     const { cluster, home } = this
     const watch = new FakeClusterWatch()
     for (const object of cluster.objects.values()) watch.put(object)
@@ -56,7 +56,7 @@ export class Machine implements AsyncDisposable {
       },
     }
     const kube = new FakeKubeClient(cluster)
-    const attempts = createAttempts({ kube, cluster: { internalServer: 'https://inside:6443' }, capabilities, watch, home, terminals, ...(lent === undefined ? {} : { lent }) })
+    const attempts = createAttempts({ kube, cluster: { facts: { ...someFacts, name }, internalServer: 'https://inside:6443' }, capabilities, watch, home, terminals, ...(lent === undefined ? {} : { lent }) })
     const engine = { attempts, watch, refreshed, scripts }
     this.#engines.add(engine)
     return engine

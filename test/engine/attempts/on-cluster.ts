@@ -3,6 +3,7 @@ import type { Attempt } from '#contract/attempt.ts'
 import type { Capability } from '#contract/cluster.ts'
 import { silentProgress } from '#contract/progress.ts'
 import type { Attempts } from '../../../engine/attempts/attempts.ts'
+import { someFacts } from '../../builders/labs.ts'
 import { createAttempts } from '../../../engine/attempts/create-attempts.ts'
 import { homeFrom } from '../../../engine/files/home.ts'
 import { createKubeClient } from '../../../engine/kube/create-kube-client.ts'
@@ -35,7 +36,7 @@ export function anEngine(kube: KubeClient, home: string, capabilities = everythi
   const scripts: string[] = []
   const attempts = createAttempts({
     kube,
-    cluster: {},
+    cluster: { facts: someFacts },
     capabilities,
     watch,
     home: homeFrom({ KINDLAB_HOME: home }),
