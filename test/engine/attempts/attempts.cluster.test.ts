@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process'
+import { once as eventOf } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Attempt } from '#contract/attempt.ts'
 import type { KubeObject } from '#contract/kube.ts'
@@ -214,6 +217,26 @@ describe('an attempt on a real cluster', () => {
     expect(engine.refreshed.map(({ namespace }) => namespace)).toEqual([mainOf(fresh)])
     using learner = await learnerOf(fresh)
     await learner.create(configMap(mainOf(fresh), 'at-once', {}))
+  })
+
+  it('survives an engine that is killed at any moment of its resets', async () => {
+    const namespacesOf = async (): Promise<string[]> => {
+      const all = await kube.list({ apiVersion: 'v1', kind: 'Namespace' }, { labels: 'dev.kindlab.lab=colours' })
+      return all.filter(({ metadata }) => metadata.deletionTimestamp === undefined).map(({ metadata }) => metadata.name)
+    }
+    for (const moment of [0, 60, 130, 220]) {
+      const script = new URL('./resets-forever.ts', import.meta.url).pathname
+      const child = spawn(process.execPath, [script, folder.path], { stdio: ['ignore', 'pipe', 'inherit'] })
+      await eventOf(child.stdout, 'data')
+      await pause(moment)
+      child.kill('SIGKILL')
+      await eventOf(child, 'exit')
+    }
+    const [attempt, ...others] = await engine.attempts.resume(patiently)
+    expect(others).toEqual([])
+    expect(attempt?.phase).toBe('open')
+    await expect.poll(namespacesOf, { timeout: 10_000, interval: 50 }).toEqual(Object.values(attempt?.namespaces ?? {}))
+    expect(await kube.read({ apiVersion: 'v1', kind: 'ConfigMap', name: 'wall', namespace: attempt?.namespaces['main'] ?? '' })).toBeDefined()
   })
 
   it('leaves no namespace behind', async () => {
