@@ -15,7 +15,15 @@ const codesOf = (files: PackFiles): string[] => {
 
 const withLab = (text: string): PackFiles => aPack({ '010-one/lab.yaml': text })
 
-describe('hostile YAML', () => {
+/** Milliseconds that this process computes: how busy the machine is does not count. */
+function computing(work: () => unknown): number {
+  const before = process.cpuUsage()
+  work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1_000
+}
+
+describe('hostile YAML', { timeout: 60_000 }, () => {
   it('that unfolds to billions of nodes is refused', () => {
     const levels = Array.from({ length: 20 }, (_, level) => `l${level + 1}: &l${level + 1} [${Array(10).fill(`*l${level}`).join(', ')}]`)
     expect(codesOf(withLab(['l0: &l0 [x]', ...levels, labYaml].join('\n')))).toEqual(['yaml-aliases'])
@@ -28,9 +36,7 @@ describe('hostile YAML', () => {
     ['question marks', '? '.repeat(100_000)],
     ['indentation', Array.from({ length: 500 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')],
   ])('that nests by %s is refused in no time', (_, text) => {
-    const before = performance.now()
-    expect(codesOf(withLab(text))).toEqual(['yaml-too-deep'])
-    expect(performance.now() - before).toBeLessThan(500)
+    expect(computing(() => expect(codesOf(withLab(text))).toEqual(['yaml-too-deep']))).toBeLessThan(2_000)
   })
 
   it('with a key that means something to JavaScript pollutes nothing', () => {
@@ -48,7 +54,7 @@ const fill = (piece: string): string => piece.repeat(Math.floor(200_000 / piece.
 const lesson = (text: string): Parameters<typeof aPack>[0] => ({ '010-one/text/en.md': `Hi.\n${text}\n## A {#make}\n## B {#remove}\n` })
 const keys = Array.from({ length: 20_000 }, (_, index) => `a${index}: 1`)
 
-describe('a file made to take long', () => {
+describe('a file made to take long', { timeout: 60_000 }, () => {
   it.each<[string, Parameters<typeof aPack>[0]]>([
     ['a heading of blanks', lesson(`## ${fill(' ')}`)],
     ['empty lines', lesson(fill('\n'))],
@@ -71,10 +77,8 @@ describe('a file made to take long', () => {
     ['steps that are not there', { '010-one/lab.yaml': labYaml.replace('after: [make]', `after: [${'x, '.repeat(8_000)}]`) }],
     ['expressions', { '010-one/lab.yaml': labYaml.replace('assert: [', `assert: [${"'1 == 1', ".repeat(8_000)}`) }],
   ])('%s is answered soon', (_, changes) => {
-    const before = performance.now()
-    codesOf(aPack(changes))
-    // On an idle machine each takes under a tenth of a second; what grows with the square of its size takes a minute.
-    expect(performance.now() - before).toBeLessThan(2_000)
+    // Each takes about a tenth of a second; what grows with the square of its size takes a minute.
+    expect(computing(() => codesOf(aPack(changes)))).toBeLessThan(2_000)
   })
 })
 
@@ -128,7 +132,7 @@ describe('a hostile folder', () => {
   })
 })
 
-describe('whatever is in a pack', () => {
+describe('whatever is in a pack', { timeout: 60_000 }, () => {
   const places = [...aPack().files].map(([path, { content }]) => ({ path, text: String(content) }))
 
   it('a valid pack with pieces cut, doubled or swapped never breaks the reader', () => {
