@@ -79,9 +79,8 @@ export const attemptsProblems = {
 export const attemptsSteps = {
   'attempt-namespaces': { en: 'Making namespaces', ko: '네임스페이스를 만듭니다' },
   'attempt-rights': { en: 'Granting rights, comparing the cluster with how it was', ko: '권한을 주고 클러스터를 처음 상태와 비교합니다' },
-  'attempt-manifests': { en: 'Applying what the lab starts with', ko: '실습의 시작 상태를 적용합니다' },
-  'attempt-restore': { en: 'Restoring your work', ko: '작업한 내용을 복원합니다' },
-  'attempt-terminals': { en: 'Taking open terminals along', ko: '열린 터미널을 옮깁니다' },
+  'attempt-manifests': { en: 'Applying what the lab starts with, taking open terminals along', ko: '실습의 시작 상태를 적용하고 열린 터미널을 옮깁니다' },
+  'attempt-restore': { en: 'Restoring your work, taking open terminals along', ko: '작업한 내용을 복원하고 열린 터미널을 옮깁니다' },
   'attempt-solution': { en: 'Applying the step’s solution', ko: '이 단계의 풀이를 적용합니다' },
   'attempt-ending': { en: 'Removing the attempt from the cluster', ko: '클러스터에서 시도를 제거합니다' },
 } as const satisfies Record<string, Text>

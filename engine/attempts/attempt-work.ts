@@ -18,7 +18,7 @@ import { restoreBaseline } from './cluster-baseline.ts'
 import type { AttemptRights } from './grant-rights.ts'
 import { isFresh, learnerAccess, type LearnerToken, requestToken } from './learner-identity.ts'
 import type { OpenAttempt } from './open-attempt.ts'
-import { attemptLabels, placeAttempt, releaseAll } from './place-attempt.ts'
+import { attemptLabels, type Namespaces, placeAttempt, releaseAll } from './place-attempt.ts'
 
 export interface WorkTools {
   readonly kube: KubeClient
@@ -55,16 +55,15 @@ export class AttemptWork {
     const restore = await lastKept(attempt, keep)
     await attempt.record({ kind: 'placing', round, why, keep })
     try {
-      const made = await placeAttempt({ ...this.#tools, folder: attempt.folder }, { started, loaded: attempt.loaded, round, restore, former }, progress)
+      const follow = (made: Namespaces): Promise<void> => this.#takeTerminals(attempt, made, former)
+      const made = await placeAttempt({ ...this.#tools, folder: attempt.folder }, { started, loaded: attempt.loaded, round, restore, former, follow }, progress)
       await attempt.record({ kind: 'placed', round, namespaces: made })
     } catch (error) {
       await attempt.record({ kind: 'abandoned', round })
+      await this.#takeTerminals(attempt, namespaces, former).catch((also: unknown) => this.#tools.log(`terminals of ${attempt.id}: ${String(also)}`))
       throw error
     }
     this.#releaseBehind(former)
-    if (former.length === 0) return
-    progress.step('attempt-terminals')
-    await this.#tools.terminals.refresh(await this.identity(attempt))
   }
 
   async putFiles(attempt: OpenAttempt): Promise<void> {
@@ -72,15 +71,15 @@ export class AttemptWork {
     await workspace.addFiles(attempt.loaded.files)
   }
 
-  async identity(attempt: OpenAttempt): Promise<LearnerIdentity> {
-    const namespace = Object.values(attempt.state.namespaces)[0] ?? 'default'
-    const access = learnerAccess(this.#tools.kube.access, await this.#token(attempt), this.#tools.cluster.internalServer)
+  async identity(attempt: OpenAttempt, namespaces = attempt.state.namespaces): Promise<LearnerIdentity> {
+    const namespace = Object.values(namespaces)[0] ?? 'default'
+    const access = learnerAccess(this.#tools.kube.access, await this.#token(attempt, namespaces), this.#tools.cluster.internalServer)
     const { folder } = await this.#workspace(attempt)
     return { attempt: attempt.id, namespace, workspace: folder, kubeconfig: kubeconfigFor(access, { namespace, user: 'learner' }) }
   }
 
   async accessFromHere(attempt: OpenAttempt): Promise<KubeAccess> {
-    return learnerAccess(this.#tools.kube.access, await this.#token(attempt))
+    return learnerAccess(this.#tools.kube.access, await this.#token(attempt, attempt.state.namespaces))
   }
 
   /** Keeps what the learner has made so far as what `step` left. */
@@ -141,9 +140,14 @@ export class AttemptWork {
     return openWorkspace(workspaceFolder(this.#tools.home, pack, lab))
   }
 
-  async #token(attempt: OpenAttempt): Promise<LearnerToken> {
+  /** There are none before the first namespaces. */
+  async #takeTerminals(attempt: OpenAttempt, namespaces: Namespaces, former: readonly string[]): Promise<void> {
+    if (former.length > 0) await this.#tools.terminals.refresh(await this.identity(attempt, namespaces))
+  }
+
+  async #token(attempt: OpenAttempt, namespaces: Namespaces): Promise<LearnerToken> {
     const { rights, kube, clock } = this.#tools
-    const account = rights.learner(attempt.id, Object.values(attempt.state.namespaces))
+    const account = rights.learner(attempt.id, Object.values(namespaces))
     const kept = await attempt.folder.token()
     if (kept !== undefined && isFresh(kept, account, clock.now())) return kept
     const token = await requestToken(kube, account, clock.now())

@@ -26,6 +26,8 @@ export interface Placing {
   readonly restore: string | undefined
   /** The namespaces that the new ones take over from. */
   readonly former: readonly string[]
+  /** Takes along who works in them, once the new ones are filled. */
+  readonly follow: (namespaces: Namespaces) => Promise<void>
 }
 
 export type Namespaces = Readonly<Record<string, string>>
@@ -45,7 +47,7 @@ export async function placeAttempt(tools: PlacingTools, placing: Placing, progre
     const granting = tools.rights.grantNamespaces(grantFor(placing, progress), Object.values(namespaces))
     await Promise.all([granting, mayTouchCluster(placing.loaded.lab) ? around : undefined])
     progress.step(placing.restore === undefined ? 'attempt-manifests' : 'attempt-restore')
-    await Promise.all([fillNamespaces(tools, placing, namespaces, progress.signal), around])
+    await Promise.all([fillNamespaces(tools, placing, namespaces, progress.signal).then(() => placing.follow(namespaces)), around])
     return namespaces
   } catch (error) {
     await around.catch(() => {})

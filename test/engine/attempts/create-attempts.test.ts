@@ -225,6 +225,7 @@ describe('a reset', () => {
     await expect(engine.attempts.reset(attempt.id, patiently)).rejects.toThrow('no more room')
     const after = engine.attempts.get(attempt.id)
     expect([after.phase, after.namespaces, states(after)]).toEqual(['open', attempt.namespaces, ['passed', 'open', 'locked']])
+    expect(engine.refreshed.map(({ namespace }) => namespace)).toEqual([attempt.namespaces['main']])
     expect(machine.namespaces).toEqual([attempt.namespaces['main']])
   })
 
