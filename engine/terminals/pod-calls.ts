@@ -27,7 +27,7 @@ export const attachTo = (kube: KubeClient, place: PodPlace): Promise<PodSocket> 
   openPodSocket(kube.access, `${pathOf(place)}/attach?container=${containerName}&stdin=true&stdout=true&tty=true`)
 
 /** Runs a program to its end in a Pod. */
-export async function execIn(kube: KubeClient, place: PodPlace, command: readonly string[], input?: string): Promise<{ exitCode: number; output: string }> {
+export async function execIn(kube: KubeClient, place: PodPlace, command: readonly string[], input?: string | Buffer): Promise<{ exitCode: number; output: string }> {
   const words = command.map((word) => `&command=${encodeURIComponent(word)}`).join('')
   const { stream, exitCode } = await openPodSocket(kube.access, `${pathOf(place)}/exec?container=${containerName}&stdout=true&stderr=true&stdin=${input !== undefined}${words}`)
   if (input !== undefined) stream.end(input)

@@ -3,12 +3,13 @@ import type { KubeObject } from '#contract/kube.ts'
 import type { TerminalFacts, TerminalSize } from '#contract/terminal.ts'
 import type { KubeClient } from '../kube/kube-client.ts'
 import { attachTo, execIn, execUntil, exitCodeAt, logOf, refOf, untilRunning } from './pod-calls.ts'
+import { filesOf } from './bring-files.ts'
 import { joinRecording, pastRecording } from './join-recording.ts'
 import type { Recording } from './recording.ts'
 import { Recordings } from './recordings.ts'
 import type { LearnerIdentity, TerminalHost, TerminalRequest } from './terminal-host.ts'
 import { terminalLabel } from './terminal-container.ts'
-import { attemptSelector, newPodId, openSelector, placeOf, takeKubeconfig, terminalFromPod, terminalPod, waitingLabel, waitingSelector } from './terminal-pod.ts'
+import { attemptSelector, newPodId, openSelector, placeOf, podUser, takeFiles, takeKubeconfig, terminalFromPod, terminalPod, waitingLabel, waitingSelector } from './terminal-pod.ts'
 
 export interface PodTerminalsOptions {
   readonly kube: KubeClient
@@ -34,12 +35,19 @@ export function createPodTerminals({ kube, image, namespaces }: PodTerminalsOpti
     const { exitCode, output } = await execIn(kube, placeOf(id), takeKubeconfig, kubeconfig)
     if (exitCode !== 0) throw new Error(`the kubeconfig could not be written in ${placeOf(id).name}: ${output}`)
   }
+  /** Copied once, as the shell starts: nothing comes back to this machine. */
+  const giveFiles = async (id: string, { workspace }: LearnerIdentity): Promise<void> => {
+    const files = await filesOf(workspace, podUser)
+    if (files === undefined) return
+    const { exitCode, output } = await execIn(kube, placeOf(id), takeFiles, files)
+    if (exitCode !== 0) throw new Error(`the files could not be copied to ${placeOf(id).name}: ${output}`)
+  }
   const startWaiting = async (identity: LearnerIdentity): Promise<string> => {
     const id = newPodId(identity.namespace)
     await kube.create(terminalPod(id, image, identity))
     try {
       await untilRunning(kube, placeOf(id), image)
-      await giveKubeconfig(id, identity)
+      await Promise.all([giveKubeconfig(id, identity), giveFiles(id, identity)])
       return id
     } catch (error) {
       await kube.delete(refOf(placeOf(id)), { graceSeconds: 0 })

@@ -2,7 +2,7 @@
 export interface TarEntry {
   /** Without a leading slash. */
   readonly path: string
-  readonly content?: string
+  readonly content?: string | Buffer
   readonly mode: number
   readonly uid: number
   readonly gid: number
@@ -22,7 +22,7 @@ function headerOf({ path, content, mode, uid, gid }: TarEntry): Buffer {
   header.write(octal(mode, 8), 100)
   header.write(octal(uid, 8), 108)
   header.write(octal(gid, 8), 116)
-  header.write(octal(Buffer.byteLength(content ?? ''), 12), 124)
+  header.write(octal(bytesOf(content).length, 12), 124)
   header.write(octal(Math.floor(Date.now() / 1000), 12), 136)
   // The checksum counts its own place as blanks.
   header.write(' '.repeat(8), 148)
@@ -33,9 +33,10 @@ function headerOf({ path, content, mode, uid, gid }: TarEntry): Buffer {
   return header
 }
 
-function contentOf({ content = '' }: TarEntry): Buffer {
-  const bytes = Buffer.from(content)
+function contentOf({ content }: TarEntry): Buffer {
+  const bytes = bytesOf(content)
   return Buffer.concat([bytes, Buffer.alloc((block - (bytes.length % block)) % block)])
 }
 
+const bytesOf = (content: string | Buffer = ''): Buffer => (typeof content === 'string' ? Buffer.from(content) : content)
 const octal = (value: number, width: number): string => `${value.toString(8).padStart(width - 1, '0')}\x00`

@@ -9,6 +9,7 @@ const attemptLabel = 'dev.kindlab.attempt'
 export const containerName = 'terminal'
 const kubeconfigFolder = '/etc/kindlab'
 const uid = 1000
+export const podUser = { uid, gid: uid }
 
 /** Where a terminal's Pod is. A namespace's name has no dot, so a terminal's id can carry both. */
 export interface PodPlace {
@@ -75,6 +76,9 @@ const environment = { HOME: '/home/learner', LANG: 'C.UTF-8', TERM: 'xterm-256co
 
 /** Replaces the kubeconfig in one move; it comes as the program's input. */
 export const takeKubeconfig = ['/bin/bash', '-c', `umask 077; cat > ${kubeconfigFolder}/fresh && mv ${kubeconfigFolder}/fresh ${kubeconfigFolder}/kubeconfig`]
+
+/** The learner's files come as the program's input. */
+export const takeFiles = ['tar', '-xf', '-', '-C', '/work']
 
 export function terminalFromPod({ metadata, ...pod }: KubeObject): TerminalFacts | undefined {
   const [id, attempt] = [metadata.labels?.[terminalLabel], metadata.labels?.[attemptLabel]]

@@ -9,6 +9,7 @@ import { pooledNamespaces } from '../../../engine/cluster/kubeconfig-provider-na
 import { leaseKind } from '../../../engine/cluster/kubeconfig-provider-pool.ts'
 import type { NamespaceRequest } from '../../../engine/cluster/namespace-source.ts'
 import type { KubeClient } from '../../../engine/kube/kube-client.ts'
+import { createClusterWatch } from '../../../engine/watch/cluster-watch.ts'
 import { lendCluster, type LentCluster } from './kubeconfig-provider-lent.ts'
 
 const pool = `lent-pool-${process.pid}`
@@ -80,6 +81,28 @@ describe('a lent cluster', () => {
     await writeFile(nowhere, (await readFile(kubeconfig, 'utf8')).replace(/server: .*/, 'server: https://127.0.0.1:1'))
     expect(await createKubeconfigProvider({ kubeconfig: nowhere }).state()).toMatchObject({ kind: 'failed', problem: { code: 'kube-unreachable' } })
     expect(await createKubeconfigProvider({ kubeconfig: join(folder, 'none') }).state()).toMatchObject({ kind: 'failed', problem: { code: 'kubeconfig-unreadable' } })
+  })
+})
+
+describe('a watch of a lent namespace', () => {
+  it('shows what is there and each change, with namespaced rights alone', async () => {
+    const [namespace = ''] = names
+    const watch = createClusterWatch({ access: lent.access, discover: (kind) => lent.resource(kind) })
+    const configMaps = watch.want({ apiVersion: 'v1', kind: 'ConfigMap', namespace })
+    const arrived = new Promise<string>((resolve) => {
+      watch.onChange((change) => {
+        if (change.kind === 'added' && change.object.metadata.name === 'watched') resolve(change.object.metadata.name)
+      })
+    })
+    await configMaps.synced(signal)
+    await admin.create({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'watched', namespace } })
+    expect(await arrived).toBe('watched')
+    expect([configMaps.state, watch.sight.kind]).toEqual(['live', 'live'])
+    const elsewhere = watch.want({ apiVersion: 'v1', kind: 'ConfigMap', namespace: 'kube-system' })
+    await elsewhere.synced(signal)
+    expect(elsewhere.state).toBe('denied')
+    watch.dispose()
+    await admin.delete({ apiVersion: 'v1', kind: 'ConfigMap', name: 'watched', namespace })
   })
 })
 

@@ -4,9 +4,9 @@ import { silentProgress } from '#contract/progress.ts'
 import type { ContainerRuntime } from '../../../engine/runtime/container-runtime.ts'
 
 /** A terminal image without what makes one large: a shell and the few programs that the terminals' tests type. */
-export const shellImage = 'kindlab.test/shell:1'
+export const shellImage = 'kindlab.test/shell:2'
 
-const programs = 'sh bash stty seq sleep cat mv tail env tr grep ls mount head yes'
+const programs = 'sh bash tar stty seq sleep cat mv tail env tr grep ls mount head yes'
 /* Programs under the names that people type and, where those are links, with what the links mean. */
 const pack = `
   programs=$(for name in ${programs}; do type -P $name; done)
