@@ -39,10 +39,7 @@ export async function openJournal(path: string): Promise<Journal> {
     return reading
   }
   await refresh()
-  const watcher = watch(dirname(path), (_event, name) => {
-    if (name === basename(path)) void refresh().catch(() => {})
-  })
-  watcher.on('error', () => {})
+  const watcher = watchFile(path, () => void refresh().catch(() => {}))
   return {
     events,
     append: async (event) => {
@@ -54,7 +51,20 @@ export async function openJournal(path: string): Promise<Journal> {
       listeners.add(listener)
       return { dispose: () => void listeners.delete(listener) }
     },
-    dispose: () => watcher.close(),
+    dispose: () => watcher.dispose(),
+  }
+}
+
+/** By its folder, since a file that is not there yet cannot be watched. Where the system has no watch to give, others' lines come with the next of ours. */
+function watchFile(path: string, onChange: () => void): Disposable {
+  try {
+    const watcher = watch(dirname(path), (_event, name) => {
+      if (name === basename(path)) onChange()
+    })
+    watcher.on('error', () => watcher.close())
+    return { dispose: () => watcher.close() }
+  } catch {
+    return { dispose: () => {} }
   }
 }
 

@@ -38,7 +38,8 @@ export class OpenAttempt implements Disposable {
   readonly #subscriptions: Disposable[]
   #marking: { readonly round: number; readonly marks: RoundMarking } | undefined
   #known: { readonly length: number; readonly state: AttemptState | undefined } | undefined
-  #recorded = ''
+  /** What checks remembered when it was last looked at. */
+  #remembered = ''
   #recording: Promise<void> = Promise.resolve()
   #keeping: Promise<void> = Promise.resolve()
   #isMarking = false
@@ -118,7 +119,7 @@ export class OpenAttempt implements Disposable {
 
   #beginRound({ namespaces, started, memories }: AttemptState): RoundMarking {
     const { watch, clock, loaded } = this.#options
-    this.#recorded = ''
+    this.#remembered = ''
     return markRound({ watch, clock, namespaces, vars: started.vars, lab: loaded.lab, memories, onVerdicts: () => this.#judged() })
   }
 
@@ -135,9 +136,10 @@ export class OpenAttempt implements Disposable {
     const state = this.state
     const happenings: Happening[] = []
     const memories = marks.lastingMemories()
-    if (Object.keys(memories).length > 0 && canonicalJson(memories) !== this.#recorded) {
-      this.#recorded = canonicalJson(memories)
-      happenings.push({ kind: 'remembered', round, memories })
+    if (canonicalJson(memories) !== this.#remembered) {
+      this.#remembered = canonicalJson(memories)
+      const news = Object.entries(memories).filter(([id, memory]) => canonicalJson(memory) !== canonicalJson(state.memories[id]))
+      if (news.length > 0) happenings.push({ kind: 'remembered', round, memories: Object.fromEntries(news) })
     }
     for (const step of this.loaded.lab.steps) {
       if (!openSteps(state).includes(step.id) || !isStepPassed(step, marks.verdicts)) continue
