@@ -11,14 +11,15 @@ export class Recordings implements Disposable {
     this.#recordings.set(id, Promise.resolve(recording))
   }
 
-  /** The one that is being read, or else what `join` gives. */
-  async get(id: string, join: () => Promise<Recording>): Promise<Recording> {
-    const known = await this.#recordings.get(id)?.catch(() => undefined)
-    if (known !== undefined && !known.isOver) return known
-    const joined = join()
-    this.#recordings.set(id, joined)
-    joined.catch(() => this.#recordings.delete(id))
-    return joined
+  /** The one that is being read, or else what `join` gives. Who comes meanwhile waits for the same. */
+  get(id: string, join: () => Promise<Recording>): Promise<Recording> {
+    const known = this.#recordings.get(id)
+    const next = known === undefined ? join() : known.then((recording) => (recording.isOver ? join() : recording), join)
+    this.#recordings.set(id, next)
+    next.catch(() => {
+      if (this.#recordings.get(id) === next) this.#recordings.delete(id)
+    })
+    return next
   }
 
   /** A viewer at a size of its own. `exited` is asked only of whoever wants to know. */
