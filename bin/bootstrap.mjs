@@ -45,8 +45,8 @@ export function run(file, args) {
     stdio: 'inherit',
     env: { ...process.env, PATH: `${dirname(node)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}` },
   })
-  // Ctrl-C reaches the child by itself; we wait for how it ends. TERM is sent to us alone, so it is passed on.
-  process.on('SIGINT', () => {})
+  // A terminal's Ctrl-C reaches the child by itself; a signal sent to us alone is passed on. Either way we wait for how it ends.
+  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
   process.on('SIGTERM', () => child.kill('SIGTERM'))
   process.on('SIGHUP', () => child.kill('SIGHUP'))
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))

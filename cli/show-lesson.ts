@@ -1,11 +1,14 @@
 import pc from 'picocolors'
 import type { Attempt } from '#contract/attempt.ts'
 import type { Lesson } from '#contract/lab-summary.ts'
+import type { Locale } from '#contract/locale.ts'
+import { sayPackText } from '#contract/say.ts'
 
 /** A lesson for a terminal: the introduction and the text of every step that is open or done. */
-export function lessonLines(lesson: Lesson, attempt: Attempt): readonly string[] {
+export function lessonLines(lesson: Lesson, attempt: Attempt, locale: Locale): readonly string[] {
   const steps = attempt.steps.filter((step) => step.state !== 'locked')
-  return [lesson.introduction, ...steps.map((step) => lesson.steps[step.id] ?? '')].flatMap((markdown) => [...markdownLines(markdown), ''])
+  const sections = steps.map((step) => `## ${sayPackText(step.title, locale)}\n\n${lesson.steps[step.id] ?? ''}`)
+  return [lesson.introduction, ...sections].flatMap((markdown) => [...markdownLines(markdown), ''])
 }
 
 /** Markdown with its emphasis as a terminal shows it; the words themselves are left as they are. */
@@ -23,5 +26,5 @@ export function markdownLines(markdown: string): readonly string[] {
 function styled(line: string): string {
   const heading = /^#+\s+(.*?)\s*(\{#[\w-]+\})?$/.exec(line)?.[1]
   if (heading !== undefined) return pc.bold(pc.underline(heading))
-  return line.replace(/\*\*(.+?)\*\*/g, (_, words: string) => pc.bold(words)).replace(/`([^`]+)`/g, (_, words: string) => pc.cyan(words))
+  return line.replace(/\*\*(.+?)\*\*/g, (_, words: string) => pc.bold(words)).replace(/(?<![\w*])\*([^*\s][^*]*)\*(?![\w*])/g, (_, words: string) => pc.italic(words)).replace(/`([^`]+)`/g, (_, words: string) => pc.cyan(words))
 }

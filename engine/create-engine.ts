@@ -93,9 +93,9 @@ class KindlabEngine implements Engine {
     return lessonOf(attempts.lab(id), locale, attempts.get(id))
   }
 
-  /** Asking what is under way brings nothing up: without a ready cluster nothing is. */
+  /** What is under way is in the cluster: where there is one it is brought back, where there is none nothing is made. */
   async attempts(): Promise<readonly Attempt[]> {
-    if (this.site === undefined && (await this.clusterState()).kind !== 'ready') return []
+    if (this.site === undefined && !['ready', 'paused', 'stopped'].includes((await this.clusterState()).kind)) return []
     return (await this.ready()).attempts.list()
   }
 

@@ -89,7 +89,7 @@ async function showLesson(cli: Cli, lab: string | undefined): Promise<ExitCode> 
 
 async function printLesson(cli: Cli, attempt: Attempt): Promise<void> {
   const lesson = await cli.engine.attemptLesson(attempt.id, cli.locale)
-  for (const line of lessonLines(lesson, attempt)) cli.print(line)
+  for (const line of lessonLines(lesson, attempt, cli.locale)) cli.print(line)
 }
 
 async function check(cli: Cli, lab: string | undefined, flags: CheckFlags): Promise<ExitCode> {

@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { kindlab } from './kindlab-process.ts'
+
+const program = join(import.meta.dirname, '..', '..', 'bin', 'kindlab.mjs')
+const lab = 'first-pod'
+
+afterAll(async () => {
+  await kindlab(['labs', 'end', lab])
+})
+
+/** Types into `kindlab shell` on a terminal of its own (util-linux `script`) and gives back all that was on the screen. */
+async function inShell(lines: string, until: string): Promise<string> {
+  const command = `'${process.execPath}' '${program}' --lang en shell ${lab}`
+  const child = spawn('script', ['-qfec', command, '/dev/null'], { stdio: ['pipe', 'pipe', 'inherit'] })
+  let screen = ''
+  const seen = (text: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        if (screen.includes(text)) resolve()
+      }
+      child.stdout.on('data', look)
+      child.once('close', () => reject(new Error(`the shell ended without showing ${text}:\n${screen}`)))
+      look()
+    })
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (screen += chunk))
+  await seen('❯')
+  child.stdin.write(lines)
+  await seen(until)
+  const ended = new Promise((resolve) => child.once('close', resolve))
+  child.stdin.write('\x1d')
+  await ended
+  return screen
+}
+
+describe('a learner with a terminal', () => {
+  it('finds the labs', async () => {
+    const { exitCode, stdout } = await kindlab(['labs', 'list', '--json'])
+    const { labs } = JSON.parse(stdout) as { labs: { lab: string }[] }
+    expect([exitCode, labs.map((one) => one.lab)]).toEqual([0, ['first-pod', 'self-healing-deployment', 'service-in-front']])
+  })
+
+  it('is told which labs there are when one is misspelt', async () => {
+    const { exitCode, stderr } = await kindlab(['labs', 'start', 'frist-pod', '--lang', 'en'])
+    expect([exitCode, stderr.trim()]).toEqual([2, 'There is no lab “frist-pod”. There are: first-pod, self-healing-deployment, service-in-front'])
+  })
+
+  it('begins one and reads its lesson in Korean', async () => {
+    const { exitCode, stdout } = await kindlab(['labs', 'start', lab, '--lang', 'ko'])
+    expect([exitCode, stdout.includes('네임스페이스')]).toEqual([0, true])
+  })
+
+  it('is told what is missing, with exit code 3', async () => {
+    const { exitCode, stdout } = await kindlab(['labs', 'check', lab, '--lang', 'en'])
+    expect([exitCode, stdout]).toEqual([3, expect.stringContaining('hello')])
+  })
+
+  it('asks for a hint', async () => {
+    const { stdout } = await kindlab(['labs', 'hint', lab, '--lang', 'en'])
+    expect(stdout).toContain('Hint 1 of 3')
+  })
+
+  it.skipIf(!existsSync('/usr/bin/script'))('works in a shell, leaves it running, and comes back to it', async () => {
+    const first = await inShell('kubectl run hello --image=registry.k8s.io/e2e-test-images/agnhost:2.66.1 -- netexec\n', 'pod/hello created')
+    expect(first).toContain('The shell goes on')
+    const again = await inShell('echo back-again\n', 'back-again')
+    expect(again).toContain('pod/hello created')
+  })
+
+  it('sees the next step open once its checks pass', async () => {
+    const { stdout } = await kindlab(['labs', 'check', lab, '--json', '--wait', '60'])
+    const { steps } = JSON.parse(stdout.trim()) as { steps: { state: string }[] }
+    expect(steps.map(({ state }) => state)).toEqual(['passed', 'open', 'locked'])
+  })
+
+  it('starts over', async () => {
+    const { exitCode, stdout } = await kindlab(['labs', 'reset', lab, '--json'])
+    const { steps } = JSON.parse(stdout.trim()) as { steps: { state: string }[] }
+    expect([exitCode, steps.map(({ state }) => state)]).toEqual([0, ['open', 'locked', 'locked']])
+  })
+
+  it('has words explained when they are not understood', async () => {
+    const { exitCode, stderr } = await kindlab(['labz'])
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('labs')])
+  })
+})
