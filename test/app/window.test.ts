@@ -51,6 +51,7 @@ async function typeLine(line: string): Promise<void> {
 describe('the window', () => {
   it('shows the catalogue and the ready cluster', async () => {
     await page.getByText('Cluster ready').first().waitFor({ timeout: 120_000 })
+    await page.getByRole('heading', { level: 3 }).first().waitFor()
     expect(await page.getByRole('heading', { level: 3 }).allInnerTexts()).toEqual(['Your first Pod', 'A Deployment that heals itself', 'A Service in front'])
   })
 

@@ -38,19 +38,23 @@ export function TerminalPane({ attempt, onReady }: TerminalPaneProps) {
   }
   return (
     <section className="terminal-pane">
-      <div className="terminal-tabs" role="tablist">
+      <ul className="terminal-tabs">
         {ids.map((id, index) => (
-          <span key={id} className="terminal-tab" role="tab" tabIndex={0} aria-selected={id === shown} onClick={() => setShown(id)} onKeyDown={({ key }) => key === 'Enter' && setShown(id)}>
-            {fillText(texts.title, { number: index + 1 })}
-            <button type="button" aria-label={fillText(texts.close, { number: index + 1 })} onClick={() => close(id)}>
+          <li key={id} className="terminal-tab" aria-current={id === shown}>
+            <button type="button" onClick={() => setShown(id)}>
+              {fillText(texts.title, { number: index + 1 })}
+            </button>
+            <button type="button" className="terminal-close" aria-label={fillText(texts.close, { number: index + 1 })} onClick={() => close(id)}>
               <X size={12} />
             </button>
-          </span>
+          </li>
         ))}
-        <button type="button" className="terminal-add" aria-label={texts.add} title={texts.add} onClick={() => void add().catch(() => {})}>
-          <Plus size={14} />
-        </button>
-      </div>
+        <li>
+          <button type="button" className="terminal-add" aria-label={texts.add} title={texts.add} onClick={() => void add().catch(() => {})}>
+            <Plus size={14} />
+          </button>
+        </li>
+      </ul>
       <div className="terminal-stack">
         {ids.map((id) => (
           <ShownTerminal key={id} id={id} isShown={id === shown} onReady={onReady} />
