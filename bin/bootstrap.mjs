@@ -37,13 +37,21 @@ function findNode() {
   process.exit(1)
 }
 
+/**
+ * The engine's objects live long or die at once; V8 would give the latter 50 MB of room, for nothing that can be measured (test/bench).
+ */
+const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=2']
+
+/** What Node has stripped and compiled once is kept: half the time of a start, and 30 MB less than with the compiler in memory. */
+const compileCache = process.env.NODE_COMPILE_CACHE ?? join(root, '.cache', 'node')
+
 /** Runs a TypeScript file of this project on the right Node, and ends as it ends. */
 export function run(file, args) {
   installDependencies()
   const node = findNode()
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, file), ...args], {
+  const child = spawn(node, [...flags, join(root, file), ...args], {
     stdio: 'inherit',
-    env: { ...process.env, PATH: `${dirname(node)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}` },
+    env: { ...process.env, NODE_COMPILE_CACHE: compileCache, PATH: `${dirname(node)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}` },
   })
   // A terminal's Ctrl-C reaches the child by itself; a signal sent to us alone is passed on. Either way we wait for how it ends.
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))

@@ -12,7 +12,14 @@ import { engineFolders } from '../../engine/runtime/engine-folders.ts'
 import { findRuntime } from '../../engine/runtime/open-runtime.ts'
 import type { PhaseResult } from './phases.ts'
 
-const name = 'kindlab-test'
+export interface ClusterWish {
+  readonly name: string
+  /** Where each step is told as it begins. */
+  readonly say: (line: string) => void
+}
+
+const usualWish: ClusterWish = { name: 'kindlab-test', say: console.log }
+
 /** What undoes the set-up, last thing first. */
 const undo: (() => Promise<void>)[] = []
 
@@ -20,12 +27,12 @@ const undo: (() => Promise<void>)[] = []
  * The one cluster that tests share, with a home of its own. Everything later runs with `KINDLAB_HOME`, `KINDLAB_CLUSTER`
  * and `KINDLAB_TEST_KUBECONFIG` of it; builds stay where the machine keeps them, so that a second run is quick.
  */
-export async function prepareCluster(): Promise<PhaseResult> {
+export async function prepareCluster(wish: ClusterWish = usualWish): Promise<PhaseResult> {
   try {
-    await bringUp()
+    await bringUp(wish)
     return { passed: 1, failed: 0, skipped: 0 }
   } catch (error) {
-    return explain(error)
+    return explain(error, wish.say)
   }
 }
 
@@ -33,7 +40,7 @@ export async function removeCluster(): Promise<void> {
   for (const step of undo.splice(0).toReversed()) await step()
 }
 
-async function bringUp(): Promise<void> {
+async function bringUp({ name, say }: ClusterWish): Promise<void> {
   const cache = cacheOf(homeFrom(), process.env)
   const root = await mkdtemp(join(tmpdir(), 'kindlab-test-home-'))
   undo.push(() => rm(root, { recursive: true, force: true }))
@@ -41,17 +48,17 @@ async function bringUp(): Promise<void> {
   Object.assign(process.env, { KINDLAB_HOME: root, KINDLAB_CACHE: cache, KINDLAB_CLUSTER: name })
   if ((await findRuntime(process.env)) === undefined) undo.push(stopOurDocker)
   const host = kindHost({ home, environment: process.env })
-  const provider = await host.open(aloud())
-  undo.push(() => provider.down(aloud()))
-  await provider.up({ recreate: true }, aloud())
+  const provider = await host.open(aloud(say))
+  undo.push(() => provider.down(aloud(say)))
+  await provider.up({ recreate: true }, aloud(say))
   Object.assign(process.env, host.runtime?.environment, { KINDLAB_TEST_KUBECONFIG: clusterFiles(home, name).kubeconfig })
 }
 
 /** Each step as it begins, so that a log tells where the time went. */
-function aloud(): ReturnType<typeof progressTo> {
+function aloud(say: ClusterWish['say']): ReturnType<typeof progressTo> {
   const started = Date.now()
   return progressTo((event) => {
-    if (event.kind === 'step') console.log(`  ${((event.at - started) / 1000).toFixed(1).padStart(6)} s  ${sayStep(event.code, event.params, 'en')}`)
+    if (event.kind === 'step') say(`  ${((event.at - started) / 1000).toFixed(1).padStart(6)} s  ${sayStep(event.code, event.params, 'en')}`)
   }, new AbortController().signal)
 }
 
@@ -73,10 +80,10 @@ function isRunning(pid: number): boolean {
 }
 
 /** Where no Docker can be had at all, what needs one is skipped for that reason; any other failure is one. */
-function explain(error: unknown): PhaseResult {
+function explain(error: unknown, say: ClusterWish['say']): PhaseResult {
   if (!(error instanceof ProblemError)) throw error
   const { says, hint } = sayProblem(error.problem, 'en')
-  console.log(`${says} ${hint}\n${error.problem.detail ?? ''}`)
+  say(`${says} ${hint}\n${error.problem.detail ?? ''}`)
   const isImpossible = error.problem.code.startsWith('docker-') && process.getuid?.() !== 0
   return isImpossible ? { passed: 0, failed: 0, skipped: 1, impossible: says } : { passed: 0, failed: 1, skipped: 0 }
 }

@@ -1,0 +1,107 @@
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { clusterImages, cacheOf } from '../../engine/cluster-host.ts'
+import { clusterFiles } from '../../engine/cluster/cluster-files.ts'
+import { createKindProvider } from '../../engine/cluster/kind-provider.ts'
+import type { KubeClient } from '../../engine/kube/kube-client.ts'
+import { runProgram } from '../../engine/programs/run-program.ts'
+import { agnhost } from './bench-labs.ts'
+import { quietly, type BenchSite } from './bench-site.ts'
+import { type Figure, figure, median } from './figure.ts'
+import type { Part, PartTools } from './part.ts'
+import { millisecondsOf, now, repeat } from './stopwatch.ts'
+
+export const provisioning: Part = {
+  name: 'provisioning',
+  needs: 'cluster',
+  measure: async (tools, site) => [...(await readyAlready(site, tools)), ...(await pauses(site, tools)), ...(await besideKind(site, tools))],
+}
+
+async function readyAlready({ provider }: BenchSite, { times }: PartTools): Promise<Figure[]> {
+  const ups = (await repeat(times(10), () => millisecondsOf(() => provider.up({}, quietly)))).map(inSeconds)
+  return [figure({ name: 'up when ready already', value: median(ups), unit: 's', of: ups })]
+}
+
+const inSeconds = (milliseconds: number): number => milliseconds / 1_000
+
+async function pauses(site: BenchSite, { times, say }: PartTools): Promise<Figure[]> {
+  say('  pause and resume')
+  const rounds = await repeat(times(5), (round) => pauseAndResume(site, round))
+  return (['pause', 'resume to /readyz', 'resume, all of it', 'resume to a new Pod running'] as const).map((name) => {
+    const of = rounds.map((round) => inSeconds(round[name]))
+    return figure({ name, value: median(of), unit: 's', of })
+  })
+}
+
+async function pauseAndResume({ provider, kube }: BenchSite, round: number) {
+  const paused = await millisecondsOf(() => provider.pause(quietly))
+  await pause(3_000)
+  const from = now()
+  const resuming = provider.resume(quietly).then(() => now() - from)
+  const answered = untilReady(kube).then(() => now() - from)
+  const [all, ready] = await Promise.all([resuming, answered.then(async (ready) => ({ ready, running: await podRuns(kube, `after-pause-${round}`).then(() => now() - from) }))])
+  return { pause: paused, 'resume to /readyz': ready.ready, 'resume, all of it': all, 'resume to a new Pod running': ready.running }
+}
+
+async function untilReady(kube: KubeClient): Promise<void> {
+  while (!(await kube.isReady())) await pause(10)
+}
+
+async function podRuns(kube: KubeClient, name: string): Promise<void> {
+  const pod = { apiVersion: 'v1', kind: 'Pod', name, namespace: 'default' }
+  const container = { name: 'it', image: agnhost, args: ['pause'] }
+  await kube.create({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: 'default' }, spec: { terminationGracePeriodSeconds: 0, containers: [container] } })
+  for (;;) {
+    const status = (await kube.read(pod))?.['status'] as { readonly phase?: string } | undefined // a Pod's own
+    if (status?.phase === 'Running') break
+    await pause(20)
+  }
+  await kube.delete(pod)
+}
+
+/** The same cluster by Kindlab and by kind alone, in turns: the same program, configuration, image, and both wait until the node is ready. */
+async function besideKind(site: BenchSite, { times, say }: PartTools): Promise<Figure[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'kindlab-bench-kind-'))
+  try {
+    const pairs = await repeat(times(4), async (round) => {
+      say(`  create a cluster, beside kind (${round + 1})`)
+      return { ours: inSeconds(await ourTime(site, join(folder, 'config'))), kind: inSeconds(await kindTime(site, folder)) }
+    })
+    const overheads = pairs.map(({ ours, kind }) => ours - kind)
+    const kind = median(pairs.map((pair) => pair.kind))
+    return [
+      figure({ name: 'create a cluster, beyond kind create cluster', value: median(overheads), unit: 's', peer: { name: 'kind create cluster --wait, s', value: kind }, target: { atMost: 0.5 }, of: overheads }),
+    ]
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+/** Leaves the configuration for kind behind, which goes away with the cluster. */
+async function ourTime({ runtime, home }: BenchSite, config: string): Promise<number> {
+  const name = 'kindlab-bench-ours'
+  const provider = createKindProvider({ runtime, images: clusterImages(runtime, cacheOf(home, process.env)), home, name })
+  try {
+    const time = await millisecondsOf(() => provider.up({ recreate: true }, quietly))
+    await copyFile(clusterFiles(home, name).config, config)
+    return time
+  } finally {
+    await provider.down(quietly)
+  }
+}
+
+async function kindTime({ runtime, home }: BenchSite, folder: string): Promise<number> {
+  const name = 'kindlab-bench-kind'
+  const kind = await clusterImages(runtime, cacheOf(home, process.env)).kind(quietly)
+  const environment = { ...runtime.environment, KIND_EXPERIMENTAL_DOCKER_NETWORK: name }
+  const kubeconfig = join(folder, 'kubeconfig')
+  const create = ['create', 'cluster', '--name', name, '--config', join(folder, 'config'), '--kubeconfig', kubeconfig, '--wait', '3m']
+  try {
+    return await millisecondsOf(() => runProgram(kind, create, { environment }))
+  } finally {
+    await runProgram(kind, ['delete', 'cluster', '--name', name, '--kubeconfig', kubeconfig], { environment })
+    await runtime.removeNetwork(name)
+  }
+}
