@@ -1,6 +1,7 @@
+import { shownText } from '#contract/lesson-parts.ts'
 import type { PackText } from '#contract/lab-parts.ts'
 import { imagesIn } from '../engine/packs/image-names.ts'
-import { codeBlocks } from '../engine/packs/lesson-text.ts'
+import { codeBlocks, type CodeBlock } from '../engine/packs/lesson-text.ts'
 import type { LoadedLab, LoadedPack } from '../engine/packs/pack-store.ts'
 import { expectationOf } from './solution-script.ts'
 
@@ -32,6 +33,7 @@ const rules = {
   capabilities: undeclaredCapabilities,
   headings: strayHeadings,
   'same-blocks': differentBlocks,
+  'behind-passed': hiddenWork,
   'near-misses': fewNearMisses,
   alternatives: missingAlternatives,
   expectations: unknownExpectations,
@@ -145,6 +147,17 @@ function differentBlocks({ pack }: LoadedPack, { texts, lab }: LoadedLab): Fault
   }
   const first = blocksOf(pack.locales.default)
   return pack.locales.all.filter((locale) => blocksOf(locale) !== first).map((locale) => ({ place: `text/${locale}.md`, found: `its code blocks are not those of ${pack.locales.default}.md` }))
+}
+
+/** What stands behind a block marked `passed` is shown once the step has passed: nothing that leads there may. */
+function hiddenWork(_: LoadedPack, { lab, texts }: LoadedLab): Fault[] {
+  return Object.entries(texts).flatMap(([locale, { steps }]) => lab.steps.filter(({ id }) => hidesWork(steps[id] ?? '')).map(({ id }) => ({ place: `text/${locale}.md ${id}`, found: 'a task or a command to run stands behind a block marked passed' })))
+}
+
+function hidesWork(section: string): boolean {
+  const hidden = section.slice(shownText(section, 'open').text.length)
+  const isForBefore = ({ marks }: CodeBlock): boolean => marks.includes('run') && !marks.includes('passed')
+  return codeBlocks(hidden).some(isForBefore) || /^\*\*(Your task|할 일):\*\*/m.test(hidden)
 }
 
 function fewNearMisses(_: LoadedPack, { lab, nearMisses }: LoadedLab): Fault[] {

@@ -2,12 +2,17 @@ import pc from 'picocolors'
 import type { Attempt } from '#contract/attempt.ts'
 import type { Lesson } from '#contract/lab-summary.ts'
 import type { Locale } from '#contract/locale.ts'
+import { shownText } from '#contract/lesson-parts.ts'
 import { sayPackText } from '#contract/say.ts'
+import { say } from './texts.ts'
 
 /** A lesson for a terminal: the introduction and the text of every step that is open or done. */
 export function lessonLines(lesson: Lesson, attempt: Attempt, locale: Locale): readonly string[] {
   const steps = attempt.steps.filter((step) => step.state !== 'locked')
-  const sections = steps.map((step) => `## ${sayPackText(step.title, locale)}\n\n${lesson.steps[step.id] ?? ''}`)
+  const sections = steps.map((step) => {
+    const { text, more } = shownText(lesson.steps[step.id] ?? '', step.state)
+    return `## ${sayPackText(step.title, locale)}\n\n${text}${more ? `\n\n*${say('moreOncePassed', locale)}*` : ''}`
+  })
   return [lesson.introduction, ...sections].flatMap((markdown) => [...markdownLines(markdown), ''])
 }
 

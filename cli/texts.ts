@@ -28,6 +28,7 @@ const texts = {
   stepPassed: { en: 'passed', ko: '통과' },
   stepSkipped: { en: 'skipped', ko: '건너뜀' },
   stepLocked: { en: 'opens later', ko: '나중에 열림' },
+  moreOncePassed: { en: 'More follows here once the step has passed.', ko: '단계를 통과하면 이어지는 내용이 나옵니다.' },
   holding: { en: 'true now; it must stay so for {duration}', ko: '지금은 맞습니다. {duration} 동안 유지되어야 합니다' },
   finished: { en: 'Done: {earned} of {of} points.', ko: '끝났습니다. {of}점 중 {earned}점입니다.' },
   points: { en: '{earned} of {of} points', ko: '{of}점 중 {earned}점' },
@@ -41,6 +42,13 @@ const texts = {
   sightLost: { en: 'The cluster cannot be seen right now; nothing is counted against you.', ko: '지금은 클러스터를 볼 수 없습니다. 감점되지 않습니다.' },
   allWell: { en: 'Everything is in order.', ko: '모두 정상입니다.' },
   refusedPack: { en: 'Not loaded: {place}: {message}', ko: '불러오지 못함: {place}: {message}' },
+  heldOf: { en: '{held} of {of} held', ko: '{of}개 가운데 {held}개 성립' },
+  rulesHeld: { en: '{held} of {of} rules held', ko: '규칙 {of}개 가운데 {held}개를 지켰습니다' },
+  labMade: { en: 'A lab to fill is in {folder}. `kindlab labs lint {pack}` accepts it; `kindlab labs test {id} --pack {pack}` fails until it is written.', ko: '채워 넣을 실습을 {folder}에 만들었습니다. `kindlab labs lint {pack}`는 통과하지만 `kindlab labs test {id} --pack {pack}`는 내용을 쓸 때까지 실패합니다.' },
+  labIdBad: { en: '“{id}” cannot name a lab: lower-case letters and digits, with dashes between them.', ko: '“{id}”은(는) 실습 이름으로 쓸 수 없습니다. 소문자와 숫자를 쓰고, 그 사이에만 줄표를 넣으세요.' },
+  labThere: { en: '{folder} is there already.', ko: '{folder}이(가) 이미 있습니다.' },
+  packBroken: { en: 'The pack in {folder} does not load; `kindlab labs lint` says why.', ko: '{folder}의 팩을 불러오지 못했습니다. `kindlab labs lint`로 까닭을 볼 수 있습니다.' },
+  noSchema: { en: 'There is no schema “{name}”; there are lab and pack.', ko: '“{name}” 스키마는 없습니다. lab과 pack이 있습니다.' },
   imageReady: { en: '{name}: {reference}', ko: '{name}: {reference}' },
 } as const satisfies Record<string, Text>
 

@@ -70,6 +70,7 @@ export const en = {
     skipped: 'skipped',
     run: 'Run in the terminal',
     locked: 'Opens when the step before it is done.',
+    moreOncePassed: 'More follows here once the step has passed.',
     cancel: 'Cancel',
     loading: 'Opening the lab…',
   },

@@ -72,6 +72,7 @@ export const ko: Texts = {
     skipped: '건너뜀',
     run: '터미널에서 실행',
     locked: '앞 단계를 마치면 열립니다.',
+    moreOncePassed: '단계를 통과하면 이어지는 내용이 나옵니다.',
     cancel: '취소',
     loading: '실습을 여는 중…',
   },

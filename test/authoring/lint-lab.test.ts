@@ -31,6 +31,11 @@ describe('lint', () => {
     expect(sharesTooMuch(solution.slice(0, 100), solution)).toBe(false)
   })
 
+  it('lets nothing that leads to the goal stand behind what is shown afterwards', () => {
+    const steps = { make: '```bash run passed\nkubectl get pods\n```\n\n```bash run\nkubectl get nodes\n```', remove: '**Your task:** go.\n\n```bash run passed\nls\n```\n\nThree.' }
+    expect(faults('behind-passed', { ...one, texts: { en: { introduction: '', steps, headings: {} } } })).toEqual(['text/en.md make: a task or a command to run stands behind a block marked passed'])
+  })
+
   it('wants every image listed, in scripts, lessons and start manifests', () => {
     const start = [{ spec: { containers: [{ name: 'a', image: 'example.org/a:1' }] } }]
     const script = { kind: 'script', path: 'x.sh', text: 'kubectl run a --image=example.org/b:2' } as const

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Attempt, StepState } from '#contract/attempt.ts'
 import { fillText } from '#contract/locale.ts'
+import { shownText } from '#contract/lesson-parts.ts'
 import type { Lesson } from '#contract/lab-summary.ts'
 import { sayPackText } from '#contract/say.ts'
 import { LessonText } from '../../parts/lesson/lesson-text.tsx'
@@ -42,6 +43,7 @@ function LessonStep({ step, number, text, onRun }: LessonStepProps) {
   const { lab: texts } = useTexts()
   const locale = useLocale()
   const isLocked = step.state === 'locked'
+  const shown = shownText(text, step.state)
   return (
     <section className="lesson-step" data-state={step.state}>
       <h2>
@@ -49,7 +51,8 @@ function LessonStep({ step, number, text, onRun }: LessonStepProps) {
         {sayPackText(step.title, locale)}
         {step.state === 'skipped' && <small>{texts.skipped}</small>}
       </h2>
-      {isLocked ? <p className="soft">{texts.locked}</p> : <LessonText markdown={text} onRun={onRun} />}
+      {isLocked ? <p className="soft">{texts.locked}</p> : <LessonText markdown={shown.text} onRun={onRun} />}
+      {shown.more && <p className="soft">{texts.moreOncePassed}</p>}
     </section>
   )
 }
