@@ -2,11 +2,13 @@ import { eventIterator, oc, type Schema } from '@orpc/contract'
 import { z } from 'zod'
 import type { Attempt } from './attempt.ts'
 import { identifierSchema } from './lab-parts.ts'
+import type { LiveOutcome, ManifestOutcome, ManifestSchema } from './editing.ts'
 import type { LabSummary, Lesson } from './lab-summary.ts'
 import type { PackProblemView } from './lab-summary.ts'
 import type { EngineStatus } from './status.ts'
 import type { DoctorResult } from './doctor.ts'
 import type { TerminalFacts } from './terminal.ts'
+import type { FileContent, WorkspaceListing, WriteOutcome } from './workspace.ts'
 
 /** What comes out of the engine is typed by the compiler; what goes in comes from outside and is parsed. */
 const plain = <T>(): Schema<T, T> => ({ '~standard': { version: 1, vendor: 'kindlab', validate: (value) => ({ value: value as T }) } })
@@ -16,6 +18,11 @@ const attemptId = z.strictObject({ attempt: identifierSchema })
 const stepOf = attemptId.extend({ step: identifierSchema })
 const labRef = z.strictObject({ pack: identifierSchema, lab: identifierSchema })
 const terminalId = z.strictObject({ terminal: z.string().min(1).max(128) })
+/** What may be in a path is the workspace's to say; the longest text is more than it takes, so that it is it that refuses. */
+const fileOf = attemptId.extend({ path: z.string().min(1).max(4096) })
+const text = z.string().max(2_000_000)
+const manifestOf = attemptId.extend({ text })
+const kindRef = z.strictObject({ apiVersion: z.string().min(1).max(320), kind: z.string().min(1).max(63) })
 const size = z.strictObject({ columns: z.number().int().min(1).max(1000), rows: z.number().int().min(1).max(1000) })
 
 /**
@@ -56,6 +63,21 @@ export const api = {
     skip: oc.input(stepOf).output(plain<Attempt>()),
     hint: oc.input(stepOf.extend({ locale })).output(plain<{ text: string; shown: number; of: number } | { text: null; shown: number; of: number }>()),
     end: oc.input(attemptId).output(plain<void>()),
+  },
+  files: {
+    /** The present at once, then every change. */
+    watch: oc.input(attemptId).output(eventIterator(plain<WorkspaceListing>())),
+    read: oc.input(fileOf).output(plain<FileContent>()),
+    /** `base`: the revision that the text was made from, null for a file that should not be there yet. */
+    write: oc.input(fileOf.extend({ text, base: z.string().max(64).nullable() })).output(plain<WriteOutcome>()),
+    remove: oc.input(fileOf).output(plain<void>()),
+  },
+  editing: {
+    /** For completion, hover and errors in manifests of these kinds, from the cluster's own documents. */
+    schema: oc.input(attemptId.extend({ kinds: z.array(kindRef).max(100) })).output(plain<ManifestSchema>()),
+    dryRun: oc.input(manifestOf).output(plain<ManifestOutcome>()),
+    apply: oc.input(manifestOf.extend({ force: z.boolean().optional() })).output(plain<ManifestOutcome>()),
+    live: oc.input(manifestOf).output(plain<LiveOutcome>()),
   },
   terminals: {
     list: oc.output(plain<readonly TerminalFacts[]>()),

@@ -15,6 +15,7 @@ import type { LoadedLab, LoadedPack } from './packs/pack-store.ts'
 import type { RuntimeQuestion } from './runtime/open-runtime.ts'
 import { openSite, type Site } from './site.ts'
 import { StatusBoard } from './status-board.ts'
+import { openWorkspace } from './workspace/workspace.ts'
 
 export interface EngineOptions {
   readonly environment?: NodeJS.ProcessEnv
@@ -117,6 +118,14 @@ class KindlabEngine implements Engine {
   readonly skip: Engine['skip'] = async (id, step) => (await this.ready()).attempts.skip(id, step, this.quiet())
   readonly end: Engine['end'] = async (id) => (await this.ready()).attempts.end(id, this.quiet())
   readonly workspaceOf: Engine['workspaceOf'] = ({ pack, lab }) => workspaceFolder(this.home, pack, lab)
+
+  readonly workspace: Engine['workspace'] = async (id) => openWorkspace(this.workspaceOf(await this.attempt(id)))
+
+  readonly editing: Engine['editing'] = async (id) => {
+    const { attempts, desk } = await this.ready()
+    const [namespace = 'default'] = Object.values(attempts.get(id).namespaces)
+    return desk.editing(await attempts.learnerAccess(id), namespace)
+  }
 
   readonly hint: Engine['hint'] = async (id, step, locale) => {
     const { text, shown, of } = await (await this.ready()).attempts.hint(id, step)

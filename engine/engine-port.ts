@@ -6,8 +6,10 @@ import type { Locale } from '#contract/locale.ts'
 import type { EngineStatus } from '#contract/status.ts'
 import type { TerminalFacts, TerminalSize } from '#contract/terminal.ts'
 import type { UpOptions } from './cluster/cluster-provider.ts'
+import type { ManifestEditing } from './editing/manifest-editing.ts'
 import type { Home } from './files/home.ts'
 import type { AttachedTerminal } from './terminals/terminal-host.ts'
+import type { Workspace } from './workspace/workspace.ts'
 
 /**
  * The whole program without a window. Whatever needs the cluster brings it up first if it must;
@@ -49,6 +51,10 @@ export interface Engine {
   end(id: string): Promise<void>
   /** The learner's files of an attempt's lab, on this machine. */
   workspaceOf(attempt: Attempt): string
+  /** Those files, opened. */
+  workspace(attempt: string): Promise<Workspace>
+  /** What an editor does with manifests, with the learner's rights in this attempt. */
+  editing(attempt: string): Promise<ManifestEditing>
   /** Runs a script as a learner would type it, in a terminal container of the attempt. */
   runScript(id: string, script: string, signal?: AbortSignal): Promise<{ readonly exitCode: number; readonly output: string }>
 

@@ -4,6 +4,7 @@ import type { Disposable } from '#contract/lifecycle.ts'
 import { problemFrom } from '#contract/problem.ts'
 import type { Engine } from './engine-port.ts'
 import { TerminalJoins } from './terminal-joins.ts'
+import { readText, writeText } from './workspace/file-content.ts'
 
 /** The contract's procedures over an engine, for whatever carries them. A Problem travels as the error's data. */
 export function createRouter(engine: Engine) {
@@ -53,6 +54,25 @@ export function createRouter(engine: Engine) {
         return { text: text ?? null, shown, of }
       }),
       end: os.attempts.end.handler(({ input }) => engine.end(input.attempt)),
+    },
+    files: {
+      watch: os.files.watch.handler(({ input, signal }) =>
+        follow(signal, async (push) => {
+          const workspace = await engine.workspace(input.attempt)
+          const watching = await workspace.watch((_change, listing) => push(listing))
+          push(await workspace.list())
+          return watching
+        }),
+      ),
+      read: os.files.read.handler(async ({ input }) => readText(await engine.workspace(input.attempt), input.path)),
+      write: os.files.write.handler(async ({ input: { attempt, path, ...edit } }) => writeText(await engine.workspace(attempt), path, edit)),
+      remove: os.files.remove.handler(async ({ input }) => (await engine.workspace(input.attempt)).remove(input.path)),
+    },
+    editing: {
+      schema: os.editing.schema.handler(async ({ input }) => (await engine.editing(input.attempt)).schema(input.kinds)),
+      dryRun: os.editing.dryRun.handler(async ({ input }) => (await engine.editing(input.attempt)).dryRun(input.text)),
+      apply: os.editing.apply.handler(async ({ input: { attempt, text, force = false } }) => (await engine.editing(attempt)).apply(text, { force })),
+      live: os.editing.live.handler(async ({ input }) => (await engine.editing(input.attempt)).live(input.text)),
     },
     terminals: {
       list: os.terminals.list.handler(() => engine.terminals()),

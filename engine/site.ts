@@ -3,6 +3,7 @@ import type { Progress } from '#contract/progress.ts'
 import { createAttempts } from './attempts/create-attempts.ts'
 import type { Attempts } from './attempts/attempts.ts'
 import type { ReadyCluster } from './cluster/cluster-provider.ts'
+import { EditingDesk } from './editing/editing-desk.ts'
 import type { Home } from './files/home.ts'
 import { createKubeClient } from './kube/create-kube-client.ts'
 import type { ContainerRuntime } from './runtime/container-runtime.ts'
@@ -16,6 +17,7 @@ export interface Site {
   readonly cluster: ReadyCluster
   readonly attempts: Attempts
   readonly terminals: TerminalHost
+  readonly desk: EditingDesk
   dispose(): Promise<void>
 }
 
@@ -41,7 +43,9 @@ export async function openSite({ cluster, capabilities, runtime, home, log = () 
     terminals,
     log,
   })
+  const desk = new EditingDesk()
   const dispose = async (): Promise<void> => {
+    desk.dispose()
     await attempts.dispose()
     terminals.dispose()
     watch.dispose()
@@ -53,5 +57,5 @@ export async function openSite({ cluster, capabilities, runtime, home, log = () 
     await dispose()
     throw error
   }
-  return { cluster, attempts, terminals, dispose }
+  return { cluster, attempts, terminals, desk, dispose }
 }

@@ -30,6 +30,7 @@ const engineWalls: Record<string, readonly string[]> = {
   workspace: ['files'],
   terminals: ['runtime', 'kube', 'programs', 'files', 'cluster'],
   marking: ['checks', 'watch'],
+  editing: ['kube'],
   attempts: ['kube', 'packs', 'checks', 'marking', 'watch', 'files', 'workspace', 'terminals', 'cluster'],
   doctor: ['runtime', 'programs', 'files'],
 }

@@ -9,6 +9,7 @@ import { packsProblems } from './packs.ts'
 import { attemptsProblems } from './attempts.ts'
 import { terminalsProblems } from './terminals.ts'
 import { kubeconfigProviderProblems } from './kubeconfig-provider.ts'
+import { editingProblems } from './editing.ts'
 
 /** Every Problem that Kindlab can report, room by room, in both languages. */
 export const problemTexts = {
@@ -23,6 +24,7 @@ export const problemTexts = {
   ...attemptsProblems,
   ...terminalsProblems,
   ...kubeconfigProviderProblems,
+  ...editingProblems,
 } as const
 
 export type ProblemCode = keyof typeof problemTexts

@@ -6,14 +6,27 @@ export class KubeError extends Error {
   readonly code: number
   /** The Status's own word for it: `Conflict`, `AlreadyExists`, `Forbidden`, `Invalid`… */
   readonly reason: string
+  /** The server's own sentence. */
+  readonly says: string
+  /** What it says field by field, where it does. */
+  readonly causes: readonly StatusCause[]
 
-  constructor(call: string, code: number, reason: string, message: string) {
+  constructor(call: string, code: number, reason: string, message: string, causes: readonly StatusCause[] = []) {
     super(`${call}: ${reason || code}${message ? `: ${message}` : ''}`)
     this.name = 'KubeError'
     this.call = call
     this.code = code
     this.reason = reason
+    this.says = message
+    this.causes = causes
   }
+}
+
+/** A Status's `details.causes[]` (meta/v1 StatusCause). */
+export interface StatusCause {
+  readonly reason?: string
+  readonly message?: string
+  readonly field?: string
 }
 
 /** Somebody else changed the object, or owns a field that we wanted to set. */
@@ -28,10 +41,16 @@ export const isNotFound = (error: unknown): error is KubeError => error instance
 /** Reads the Status that a server sends with a failure; anything else (a proxy's page) is kept as it is, shortened. */
 export function kubeErrorFrom(call: string, code: number, body: string): KubeError {
   const status = statusIn(body)
-  return new KubeError(call, code, status.reason ?? '', status.message ?? body.slice(0, 500).trim())
+  return new KubeError(call, code, status.reason ?? '', status.message ?? body.slice(0, 500).trim(), status.details?.causes ?? [])
 }
 
-function statusIn(body: string): { readonly reason?: string; readonly message?: string } {
+interface Status {
+  readonly reason?: string
+  readonly message?: string
+  readonly details?: { readonly causes?: readonly StatusCause[] }
+}
+
+function statusIn(body: string): Status {
   try {
     const value: unknown = JSON.parse(body)
     return typeof value === 'object' && value !== null ? value : {}

@@ -1,24 +1,8 @@
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { WorkspaceEntry, WorkspaceListing } from '#contract/workspace.ts'
 import { ifMissing } from './path-inside.ts'
 import type { WorkspaceLimits } from './limits.ts'
-
-export interface WorkspaceEntry {
-  /** Relative, with `/` on every system. */
-  readonly path: string
-  /** A link is named and never followed. */
-  readonly kind: 'file' | 'folder' | 'link' | 'other'
-  readonly size: number
-  /** Milliseconds since the epoch. */
-  readonly modifiedAt: number
-  readonly isExecutable: boolean
-}
-
-export interface WorkspaceListing {
-  readonly entries: readonly WorkspaceEntry[]
-  /** More is there than the limits let us name. */
-  readonly isCut: boolean
-}
 
 /** Ours while they are being written; nobody should meet them. */
 export const unfinishedName = /^\.kindlab-[0-9a-f-]+\.tmp$/

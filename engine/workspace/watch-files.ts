@@ -1,8 +1,9 @@
 import { type FSWatcher, watch } from 'node:fs'
 import { join } from 'node:path'
 import type { Disposable } from '#contract/lifecycle.ts'
+import type { WorkspaceEntry, WorkspaceListing } from '#contract/workspace.ts'
 import type { WorkspaceLimits } from './limits.ts'
-import { listFiles, type WorkspaceEntry, type WorkspaceListing } from './list-files.ts'
+import { listFiles } from './list-files.ts'
 
 export interface WorkspaceChange {
   readonly added: readonly string[]

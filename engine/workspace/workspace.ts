@@ -1,12 +1,13 @@
 import { type FileHandle, mkdir, realpath } from 'node:fs/promises'
 import type { Disposable } from '#contract/lifecycle.ts'
 import { ProblemError } from '#contract/problem.ts'
+import type { WorkspaceListing } from '#contract/workspace.ts'
 import { backUp } from './back-up.ts'
 import { usualLimits, type WorkspaceLimits } from './limits.ts'
-import { listFiles, type WorkspaceListing } from './list-files.ts'
+import { listFiles } from './list-files.ts'
 import { openInside } from './path-inside.ts'
 import { watchFiles, type WorkspaceChange } from './watch-files.ts'
-import { copyInside, writeInside } from './write-inside.ts'
+import { copyInside, removeInside, writeInside } from './write-inside.ts'
 
 /**
  * A learner's files for one lab, on this machine. Paths are relative with `/`; none can lead out of the folder, by name or by link
@@ -22,6 +23,8 @@ export interface Workspace {
   read(path: string): Promise<Buffer | undefined>
   /** In one move; an existing file keeps its mode. */
   write(path: string, content: string | Uint8Array): Promise<void>
+  /** A file or a link (never what it leads to); gone already is fine. */
+  remove(path: string): Promise<void>
   /** Tells each change once, within a blink of it. */
   watch(onChange: (change: WorkspaceChange, listing: WorkspaceListing) => void): Promise<Disposable>
   /** As at the start, after moving everything into a backup whose folder it gives back; the folder itself stays, so open terminals follow. */
@@ -44,6 +47,7 @@ export async function openWorkspace(folder: string, limits: WorkspaceLimits = us
       if (bytes.byteLength > limits.fileBytes) throw tooLarge(path, limits.fileBytes)
       await writeInside(root, path, bytes)
     },
+    remove: (path) => removeInside(root, path),
     watch: (onChange) => watchFiles(root, limits, onChange),
     reset: async (files) => {
       const backup = await backUp(root, limits.backups, new Date())

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { copyFile, lstat, open, rename, rm, stat, constants } from 'node:fs/promises'
+import { copyFile, lstat, open, realpath, rename, rm, stat, constants } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { ProblemError } from '#contract/problem.ts'
-import { ifMissing, placeInside, refuseOutside } from './path-inside.ts'
+import { ifMissing, isInside, partsOf, placeInside, refuseOutside } from './path-inside.ts'
 
 const usualMode = 0o644
 const programMode = 0o755
@@ -37,6 +37,18 @@ export async function copyInside(root: string, path: string, source: string): Pr
     await rm(fresh, { force: true })
     throw error
   }
+}
+
+/** Removes a file, or a link itself; folders stay. */
+export async function removeInside(root: string, path: string): Promise<void> {
+  const parts = partsOf(path)
+  const folder = await realpath(join(root, ...parts.slice(0, -1))).catch(ifMissing)
+  if (folder === undefined) return
+  if (!isInside(root, folder)) throw new ProblemError({ code: 'workspace-path-outside', params: { path } })
+  const place = join(folder, parts.at(-1) ?? '')
+  const facts = await lstat(place).catch(ifMissing)
+  if (facts?.isDirectory() === true) throw new ProblemError({ code: 'workspace-not-a-file', params: { path } })
+  await rm(place, { force: true })
 }
 
 interface Settling {
