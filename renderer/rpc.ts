@@ -1,7 +1,9 @@
 import { createORPCClient } from '@orpc/client'
-import { RPCLink } from '@orpc/client/websocket'
+import { RPCLink as PortLink } from '@orpc/client/message-port'
+import { RPCLink as SocketLink } from '@orpc/client/websocket'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { Api } from '#contract/api.ts'
+import { enginePort } from '#contract/desktop-port.ts'
 import { problemFrom, type Problem } from '#contract/problem.ts'
 
 export type EngineClient = ContractRouterClient<Api>
@@ -11,14 +13,39 @@ export type Connection = { readonly kind: 'connected'; readonly engine: EngineCl
 
 const longestPause = 3_000
 
-/** Keeps a WebSocket to the engine that serves this page, connecting anew as soon as it answers again. */
+/** Keeps the page connected to its engine, anew after each loss: over a MessagePort in the desktop app, over a WebSocket in a browser. */
 export function keepConnected(onChange: (connection: Connection) => void): void {
+  if (location.protocol === 'app:') followPorts(onChange)
+  else keepSocket(onChange)
+}
+
+/** Takes each port that the desktop app hands over. A port does not tell by itself that its other end has died, so the app does. */
+function followPorts(onChange: (connection: Connection) => void): void {
+  let present: MessagePort | undefined
+  const leave = (): void => {
+    // Calls under way wait for this event before they fail.
+    present?.dispatchEvent(new Event('close'))
+    present?.close()
+    present = undefined
+  }
+  addEventListener('message', ({ source, data, ports: [port] }: MessageEvent<unknown>) => {
+    if (source !== window || (data !== enginePort.here && data !== enginePort.gone)) return
+    leave()
+    if (port === undefined) return onChange({ kind: 'lost' })
+    present = port
+    onChange({ kind: 'connected', engine: createORPCClient(new PortLink({ port })) })
+    port.start()
+  })
+  postMessage(enginePort.wanted, location.origin)
+}
+
+function keepSocket(onChange: (connection: Connection) => void): void {
   let pause = 100
   const connect = (): void => {
     const socket = new WebSocket(`ws://${location.host}/rpc`)
     socket.addEventListener('open', () => {
       pause = 100
-      onChange({ kind: 'connected', engine: createORPCClient(new RPCLink({ websocket: socket })) })
+      onChange({ kind: 'connected', engine: createORPCClient(new SocketLink({ websocket: socket })) })
     })
     socket.addEventListener('close', () => {
       onChange({ kind: 'lost' })

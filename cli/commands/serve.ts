@@ -2,11 +2,10 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import pc from 'picocolors'
+import { fates, type Fate } from '#contract/fate.ts'
+import { leaveCluster } from '../../engine/engine.ts'
 import { runCommand, type Cli, type ExitCode, type GlobalOptions } from '../context.ts'
 import { printProblem } from '../speak.ts'
-
-const fates = ['pause', 'stop', 'keep', 'down'] as const
-type Fate = (typeof fates)[number]
 
 interface ServeFlags {
   readonly port: number
@@ -47,7 +46,7 @@ async function servePage(cli: Cli, flags: ServeFlags, bringUp: boolean): Promise
     if (bringUp) await bringUpUnlessEnded(cli)
     await untilAborted(cli.signal)
     cli.print(pc.dim(cli.say('ending')))
-    await meet(cli, flags.onExit)
+    await leaveCluster(cli.engine, flags.onExit)
     return 0
   } finally {
     await served.close()
@@ -63,14 +62,6 @@ async function bringUpUnlessEnded(cli: Cli): Promise<void> {
   } catch (error) {
     if (!cli.signal.aborted) printProblem(error, cli.locale)
   }
-}
-
-async function meet(cli: Cli, fate: Fate): Promise<void> {
-  const { cluster } = await cli.engine.refreshStatus()
-  if (cluster.kind !== 'ready' && !(cluster.kind === 'paused' && fate !== 'pause')) return
-  if (fate === 'pause') await cli.engine.pause()
-  if (fate === 'stop') await cli.engine.stop()
-  if (fate === 'down') await cli.engine.down()
 }
 
 const untilAborted = (signal: AbortSignal): Promise<void> =>

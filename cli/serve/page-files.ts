@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { globSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
+import { pageType } from '#contract/page-serving.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const folder = join(root, 'dist', 'renderer')
@@ -10,16 +11,6 @@ const stamp = join(folder, '.sources')
 export interface PageFile {
   readonly type: string
   readonly body: string | Buffer
-}
-
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.woff': 'font/woff',
-  '.woff2': 'font/woff2',
-  '.ttf': 'font/ttf',
 }
 
 /** The window's files by their path, bundled first where the bundle is not that of the present sources. */
@@ -33,10 +24,11 @@ export async function pageFiles(): Promise<ReadonlyMap<string, PageFile>> {
 }
 
 async function pageFile(name: string): Promise<PageFile> {
-  return { type: types[extname(name)] ?? 'application/octet-stream', body: await readFile(join(folder, name)) }
+  return { type: pageType(extname(name)), body: await readFile(join(folder, name)) }
 }
 
-async function bundleIfStale(): Promise<void> {
+/** Bundles the page where the bundle is not that of the present sources. */
+export async function bundleIfStale(): Promise<void> {
   const wanted = await sourcesKey()
   if (wanted === (await readFile(stamp, 'utf8').catch(() => undefined))) return
   const { build } = await import('vite')

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { RPCHandler } from '@orpc/server/ws'
 import { WebSocketServer } from 'ws'
+import { pageHeaders } from '#contract/page-serving.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { createRouter } from '../../engine/engine.ts'
 import { pageFiles, type PageFile } from './page-files.ts'
@@ -61,15 +62,6 @@ interface Site {
   readonly onRefused: (() => void) | undefined
 }
 
-const securityHeaders = {
-  'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; worker-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'cache-control': 'no-store',
-}
-
 function answer(request: IncomingMessage, response: ServerResponse, site: Site): void {
   if (!site.hosts.includes(request.headers.host ?? '')) return send(response, 421, { type: 'text/plain', body: 'wrong host' })
   const url = new URL(request.url ?? '/', `http://${site.hosts[0]}`)
@@ -85,11 +77,11 @@ function answer(request: IncomingMessage, response: ServerResponse, site: Site):
 }
 
 function welcome(response: ServerResponse, session: string): void {
-  response.writeHead(303, { ...securityHeaders, location: '/', 'set-cookie': `kindlab=${session}; HttpOnly; SameSite=Strict; Path=/` }).end()
+  response.writeHead(303, { ...pageHeaders, location: '/', 'set-cookie': `kindlab=${session}; HttpOnly; SameSite=Strict; Path=/` }).end()
 }
 
 function send(response: ServerResponse, status: number, { type, body }: PageFile): void {
-  response.writeHead(status, { ...securityHeaders, 'content-type': type }).end(body)
+  response.writeHead(status, { ...pageHeaders, 'content-type': type }).end(body)
 }
 
 const refusal = `<!doctype html><meta charset="utf-8"><title>Kindlab</title>
