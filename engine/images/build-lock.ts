@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { link, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -30,7 +31,7 @@ export async function whileBuilding<Result>(cache: string, progress: Progress, b
 
 /** Takes the lock, or says which living process has it. */
 async function take(path: string): Promise<number | undefined> {
-  const own = `${path}.${process.pid}`
+  const own = `${path}.${randomUUID()}`
   await writeFile(own, String(process.pid))
   try {
     // A link appears whole or not at all, unlike a file that is created and then written.

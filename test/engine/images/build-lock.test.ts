@@ -19,11 +19,14 @@ describe('the lock of a cache', () => {
     const cache = scratchFolder()
     const order: string[] = []
     const one = Promise.withResolvers<void>()
+    const isIn = Promise.withResolvers<void>()
     const first = whileBuilding(cache, recordedProgress(), async () => {
       order.push('first in')
+      isIn.resolve()
       await one.promise
       order.push('first out')
     })
+    await isIn.promise
     const waiting = recordedProgress()
     const second = whileBuilding(cache, { ...waiting, log: () => one.resolve() }, async () => order.push('second in'))
     await Promise.all([first, second])
