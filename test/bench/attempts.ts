@@ -11,14 +11,9 @@ import { millisecondsOf, repeat } from './stopwatch.ts'
 export const attempts: Part = {
   name: 'attempts',
   needs: 'cluster',
-  measure: async (tools, { kube, open }) => {
-    const site = await open()
-    try {
-      return [...(await untilUsable(site.attempts, tools)), ...(await untilPodsRun(site.attempts, kube, tools))]
-    } finally {
-      for (const { id } of site.attempts.list()) await site.attempts.end(id, quietly)
-      await site.dispose()
-    }
+  measure: async (tools, site) => {
+    await using opened = await site.attempts()
+    return [...(await untilUsable(opened.attempts, tools)), ...(await untilPodsRun(opened.attempts, site.kube, tools))]
   },
 }
 

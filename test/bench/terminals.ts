@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { LearnerIdentity, TerminalHost } from '../../engine/terminals/terminal-host.ts'
-import { createContainerTerminals } from '../../engine/terminals/container-terminals.ts'
-import { learnerUser, nameOfOpen } from '../../engine/terminals/terminal-container.ts'
+import { nameOfOpen } from '../../engine/terminals/terminal-container.ts'
 import type { BenchSite } from './bench-site.ts'
 import { type Figure, figure, median, percentile } from './figure.ts'
 import type { Part, PartTools } from './part.ts'
@@ -15,7 +14,7 @@ export const terminals: Part = {
   needs: 'cluster',
   measure: (tools, site) =>
     withFlagLab(site, async (attempts, id, source) => {
-      const bench = { tools, site, identity: await attempts.identity(id), host: await hostOf(site) }
+      const bench = { tools, site, identity: await attempts.identity(id), host: await site.terminals() }
       const way = byAttempt(attempts, id)
       try {
         return [...(await opening(bench)), ...(await besideExec(bench)), ...(await underFlood(bench, way, (times) => delaysOf(way, source, times, 50)))]
@@ -35,11 +34,6 @@ interface TerminalBench {
 }
 
 const size = { columns: 120, rows: 40 }
-
-/** As an engine that has just started has it: it knows nothing of what is open. */
-async function hostOf({ runtime, cluster }: BenchSite): Promise<TerminalHost> {
-  return createContainerTerminals({ runtime, cluster, user: learnerUser(await runtime.facts()) })
-}
 
 async function opening(bench: TerminalBench): Promise<Figure[]> {
   const { tools, host, identity } = bench
@@ -83,7 +77,7 @@ async function againTimes({ tools, site, host, identity }: TerminalBench): Promi
   const { id } = await host.open({ target: { kind: 'attempt', attempt: identity.attempt }, identity, size })
   await promptOf(host, id)
   const times = await repeat(tools.times(10), async () => {
-    const later = await hostOf(site)
+    const later = await site.terminals()
     const time = await millisecondsOf(() => promptOf(later, id))
     later.dispose()
     return time

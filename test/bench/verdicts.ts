@@ -28,16 +28,11 @@ export const verdicts: Part = { name: 'verdicts', needs: 'cluster', measure: (to
 
 /** An attempt of five open checks, and what turns one of them. */
 export async function withFlagLab<Result>(site: BenchSite, use: (attempts: Attempts, id: string, source: EventSource) => Promise<Result>): Promise<Result> {
-  const opened = await site.open()
+  await using opened = await site.attempts()
   const { attempts } = opened
   const { id, namespaces } = await attempts.start({ pack: 'bench', loaded: flagLab }, quietly)
-  try {
-    await using source = await EventSource.open(site.kube, namespaces['main'] ?? '')
-    return await use(attempts, id, source)
-  } finally {
-    await attempts.end(id, quietly)
-    await opened.dispose()
-  }
+  await using source = await EventSource.open(site.kube, namespaces['main'] ?? '')
+  return await use(attempts, id, source)
 }
 
 /** Turns the flag so often, a random moment apart, and gives back how long after each arrival it was known. */
