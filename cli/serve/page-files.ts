@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { globSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
@@ -31,8 +33,14 @@ async function pageFile(name: string): Promise<PageFile> {
 export async function bundleIfStale(): Promise<void> {
   const wanted = await sourcesKey()
   if (wanted === (await readFile(stamp, 'utf8').catch(() => undefined))) return
-  const { build } = await import('vite')
-  await build({ configFile: join(root, 'vite.config.ts'), root: join(root, 'renderer'), logLevel: 'error' })
+  // A process of its own: a bundler needs half a gigabyte, and reads how to build from NODE_ENV.
+  const vite = spawn(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'error'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, NODE_ENV: 'production' },
+  })
+  const [code] = await once(vite, 'close')
+  if (code !== 0) throw new Error(`the window could not be bundled (vite build ended with ${code})`)
   await writeFile(stamp, wanted)
 }
 
