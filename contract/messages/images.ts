@@ -67,6 +67,14 @@ export const imagesProblems = {
     },
     hint: { en: 'Try again, on another network if you can.', ko: '다시 시도해 보세요. 가능하면 다른 네트워크에서 해 보세요.' },
   },
+  'images-file': {
+    says: { en: 'The file {file} cannot be read or written.', ko: '파일 {file}을(를) 읽거나 쓸 수 없습니다.' },
+    hint: { en: 'Look at its folder, its rights and the free disk space, then try again.', ko: '폴더와 권한, 남은 디스크 공간을 확인한 뒤 다시 시도해 보세요.' },
+  },
+  'images-none': {
+    says: { en: 'There is no image here to save yet.', ko: '아직 저장할 이미지가 없습니다.' },
+    hint: { en: '`kindlab images build` gets them all.', ko: '`kindlab images build`로 모두 준비할 수 있습니다.' },
+  },
   'kind-missing': {
     says: { en: 'kind {version} is needed and was not found.', ko: 'kind {version}이(가) 필요한데 찾지 못했습니다.' },
     why: { en: 'Kindlab creates its cluster with it.', ko: 'Kindlab은 kind로 클러스터를 만듭니다.' },
@@ -86,5 +94,7 @@ export const imagesSteps = {
   'images-make-node-base': { en: 'Put the node together ({number} of {of})', ko: '노드 조립 ({of}단계 중 {number})' },
   'images-pack-image': { en: 'Pack the image {image} ({number} of {of})', ko: '{image} 이미지 싸기 ({of}단계 중 {number})' },
   'images-preload-node': { en: 'Load the images into the node ({number} of {of})', ko: '노드에 이미지 넣기 ({of}단계 중 {number})' },
+  'images-save': { en: 'Save the images to {file}', ko: '이미지를 {file}에 저장' },
+  'images-load': { en: 'Load the images from {file}', ko: '{file}에서 이미지 불러오기' },
   'images-make-terminal': { en: 'Make the terminal image ({number} of {of})', ko: '터미널 이미지 만들기 ({of}단계 중 {number})' },
 } as const satisfies Record<string, Text>

@@ -28,6 +28,14 @@ export async function ensureKind({ cache, progress }: KindRequest): Promise<stri
   return join(step.folder, kindFileName())
 }
 
+/** The kind that would be used, if one is here already. */
+export async function findKind(cache: string, signal: AbortSignal): Promise<{ readonly path: string; readonly origin: 'official' | 'built' } | undefined> {
+  const installed = await kindInPath(readKindLock().version, signal)
+  if (installed) return { path: installed, origin: 'official' }
+  const step = await presentStep(cache)
+  return step && { path: join(step.folder, kindFileName()), origin: step.folder === builtKind(cache).folder ? 'built' : 'official' }
+}
+
 /** `kind v0.33.0 go1.26.8 linux/amd64` → `v0.33.0`. */
 export function versionSaid(line: string): string | undefined {
   return /^kind (v\d+\.\d+\.\d+\S*)/.exec(line)?.[1]
