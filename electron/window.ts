@@ -1,8 +1,9 @@
-import { BrowserWindow, nativeTheme, screen, type WebPreferences } from 'electron'
+import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { pageAddress } from './addresses.ts'
 import type { DesktopSettings } from './desktop-settings.ts'
 import { restartPause } from './may-restart.ts'
 import { placeWindow, smallest } from './place-window.ts'
+import { webPreferences } from './web-preferences.ts'
 
 export interface WindowParts {
   readonly preload: string
@@ -13,21 +14,6 @@ export interface WindowParts {
   readonly onMoved: (window: NonNullable<DesktopSettings['window']>) => void
   /** The page has crashed too often to be loaded again by itself. */
   readonly onGivenUp: (reload: () => void) => void
-}
-
-/** The strictest of each, also where it is Electron's default: a change of defaults must not change us. */
-export const webPreferences: WebPreferences = {
-  contextIsolation: true,
-  sandbox: true,
-  nodeIntegration: false,
-  nodeIntegrationInWorker: false,
-  nodeIntegrationInSubFrames: false,
-  webSecurity: true,
-  allowRunningInsecureContent: false,
-  experimentalFeatures: false,
-  webviewTag: false,
-  navigateOnDragDrop: false,
-  spellcheck: false,
 }
 
 /** Opens the window where it was, with its page; a page that crashes is loaded again at the same place. */

@@ -11,7 +11,7 @@ const walls: Record<string, readonly string[]> = {
   contract: [],
   engine: ['contract'],
   authoring: ['contract', 'engine'],
-  cli: ['contract', 'engine/engine.ts', 'authoring'],
+  cli: ['contract', 'engine/engine.ts', 'authoring', 'electron/build.ts'],
   electron: ['contract', 'engine/engine.ts'],
   renderer: ['contract'],
 }
