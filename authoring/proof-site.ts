@@ -1,4 +1,5 @@
 import type { Attempt } from '#contract/attempt.ts'
+import type { ClusterFacts } from '#contract/cluster.ts'
 import type { KindRef, KubeObject } from '#contract/kube.ts'
 import type { Disposable } from '#contract/lifecycle.ts'
 
@@ -20,9 +21,4 @@ export interface ProofSite {
 }
 
 /** Where something was proven. */
-export interface ProofFacts {
-  readonly kubernetes: string
-  readonly cni: string
-  readonly cgroup: 'v1' | 'v2'
-  readonly image: 'official' | 'built'
-}
+export type ProofFacts = Pick<ClusterFacts, 'kubernetes' | 'cni' | 'cgroup' | 'image'>

@@ -5,12 +5,13 @@ import { ProofList, type ProofReport } from './proof.ts'
 import type { ProofSite } from './proof-site.ts'
 import { proveMainPath } from './prove-main-path.ts'
 import { proveVariants } from './prove-variants.ts'
+import type { Recording } from './recording.ts'
 import type { ProveOptions } from './proving.ts'
 import { replayInto } from './replay.ts'
 
 /**
  * Proves one lab on a real cluster: red at the start, green after each solution, near-misses red, alternatives green, every
- * assertion able to fail, a reset that is a beginning, and all of the main path twice with the same verdicts.
+ * assertion able to fail, a reset that is a beginning, and the main path, with `twice` everything, a second time with the same verdicts.
  */
 export async function proveLab(site: ProofSite, pack: LoadedPack, loaded: LoadedLab, options: ProveOptions): Promise<ProofReport> {
   const began = performance.now()
@@ -20,11 +21,21 @@ export async function proveLab(site: ProofSite, pack: LoadedPack, loaded: Loaded
   // Each has attempts of its own; most of their time is spent waiting.
   const [first, second, variants] = await Promise.all([proveMainPath(proving, 'first'), proveMainPath(proving, 'second'), proveVariants(proving)])
   list.add('same-twice', 'verdicts', sameTrace(first.trace, second.trace), `${first.trace.join(' ')} ≠ ${second.trace.join(' ')}`)
+  if (options.twice === true) sameVariants(list, variants, await proveVariants(proving))
   const recordings = [first.recording, ...variants]
   for (const { about, held, found } of canFail(loaded.lab, recordings)) list.add('can-fail', about, held, found)
   replayInto(list, loaded.lab, recordings)
   await options.onRecordings?.(recordings)
   return { lab: loaded.lab.id, proofs: list.proofs, seconds: (performance.now() - began) / 1000 }
+}
+
+/** What each near-miss and alternative led to, both times. On the way there a look may come a moment earlier or later. */
+function sameVariants(list: ProofList, first: readonly Recording[], second: readonly Recording[]): void {
+  for (const { name, moments } of first) {
+    const again = second.find((one) => one.name === name)?.moments.at(-1)?.verdicts
+    const [then, now] = [JSON.stringify(moments.at(-1)?.verdicts), JSON.stringify(again)]
+    list.add('same-twice', name, then === now, `${now}, it was ${then}`)
+  }
 }
 
 const sameTrace = (first: readonly string[], second: readonly string[]): boolean => JSON.stringify(first) === JSON.stringify(second)

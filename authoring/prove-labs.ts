@@ -14,9 +14,12 @@ export interface ProveLabsOptions {
   readonly signal: AbortSignal
   /** How many labs are proven side by side; each has up to three attempts under way. */
   readonly atOnce?: number
+  /** Also every near-miss and alternative a second time. */
+  readonly twice?: boolean
   /** Writes what was seen into the labs' folders. */
   readonly record?: boolean
   readonly onProof?: (proof: Proof) => void
+  readonly onLab?: (report: ProofReport) => void
 }
 
 /** `kindlab labs test`: proves labs on a real cluster. Reports come in the order of the labs. */
@@ -24,15 +27,20 @@ export async function proveLabs(site: ProofSite, labs: readonly LabToProve[], op
   const reports = new Map<LabToProve, ProofReport>()
   const waiting = [...labs]
   const lane = async (): Promise<void> => {
-    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) reports.set(one, await proveOne(site, one, options))
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
+      const report = await proveOne(site, one, options)
+      reports.set(one, report)
+      options.onLab?.(report)
+    }
   }
   await Promise.all(Array.from({ length: options.atOnce ?? 2 }, lane))
   return labs.flatMap((one) => reports.get(one) ?? [])
 }
 
-function proveOne(site: ProofSite, { pack, loaded }: LabToProve, { signal, record = false, onProof }: ProveLabsOptions): Promise<ProofReport> {
+function proveOne(site: ProofSite, { pack, loaded }: LabToProve, { signal, record = false, twice = false, onProof }: ProveLabsOptions): Promise<ProofReport> {
   return proveLab(site, pack, loaded, {
     signal,
+    twice,
     ...(onProof === undefined ? {} : { onProof }),
     ...(record ? { onRecordings: (recordings) => writeRecordings(loaded.folder, recordings) } : {}),
   })

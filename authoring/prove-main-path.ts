@@ -52,7 +52,8 @@ async function proveStep(proving: Proving, attempt: ProofAttempt, step: Step, ro
   const file = loaded.solutions[step.id]
   const failed = file === undefined ? 'missing' : await attempt.type(file)
   list.add('solution-runs', step.id, failed === undefined, failed)
-  await attempt.passes(step.id)
+  // What failed is not worth the whole budget.
+  if (failed === undefined) await attempt.passes(step.id)
   for (const { id, verdict } of attempt.follower.step(step.id).checks) list.add('solution-passes', `${step.id}/${id}`, verdict.kind === 'passed', verdict.kind)
   // Before the lesson's own commands change anything, what has just opened must be given the time to turn green by itself.
   await attempt.settle()

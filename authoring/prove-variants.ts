@@ -26,7 +26,10 @@ export async function proveVariants(proving: Proving): Promise<readonly Recordin
 function variantsOf({ loaded }: Proving): Variant[] {
   const stepOf = (id: string): Step[] => loaded.lab.steps.filter((step) => step.id === id)
   const all = (kind: Variant['kind'], solutions: readonly LabelledSolution[]): Variant[] => solutions.flatMap((solution) => stepOf(solution.step).map((step) => ({ kind, solution, step })))
-  return [...all('near-miss', loaded.nearMisses), ...all('alternative', loaded.alternatives)]
+  const variants = [...all('near-miss', loaded.nearMisses), ...all('alternative', loaded.alternatives)]
+  // Those with the most to do before them go first, so that at the end no lane is alone with a long one.
+  const length = ({ step }: Variant): number => stepsBefore(loaded.lab, step.id).length
+  return variants.toSorted((left, right) => length(right) - length(left))
 }
 
 /** One attempt that takes variants from the common list, with a reset before each but the first. */
@@ -72,7 +75,7 @@ async function proveNearMiss(proving: Proving, attempt: ProofAttempt, { solution
   if (expected?.verdict === 'spent' && (await attempt.follower.until(isThere, attempt.budget))) await attempt.remember('spent', [step.id])
   const failed = await typed
   list.add('near-miss-applied', about, failed === undefined, failed)
-  if (expected !== undefined) await attempt.follower.until(isThere, attempt.budget)
+  if (expected !== undefined && failed === undefined) await attempt.follower.until(isThere, attempt.budget)
   await attempt.settle({ quiet: proving.options.quiet ?? nearMissQuiet, isOver: () => attempt.isPassed(step.id) })
   list.add('near-miss-stays-red', about, !attempt.isPassed(step.id), 'the step passed')
   if (expected !== undefined) list.add('near-miss-verdict', `${about} ${expected.check} ${expected.verdict}`, verdict() === expected.verdict, verdict())
@@ -82,5 +85,5 @@ async function proveAlternative({ list }: Proving, attempt: ProofAttempt, { solu
   const about = `${solution.step}.${solution.name}`
   const failed = await attempt.type(solution.file)
   list.add('alternative-runs', about, failed === undefined, failed)
-  list.add('alternative-passes', about, await attempt.passes(step.id), JSON.stringify(attempt.follower.verdicts()))
+  list.add('alternative-passes', about, failed === undefined && (await attempt.passes(step.id)), JSON.stringify(attempt.follower.verdicts()))
 }

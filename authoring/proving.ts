@@ -7,6 +7,8 @@ export interface ProveOptions {
   readonly signal: AbortSignal
   /** How many attempts are under way at the same time for near-misses and alternatives. */
   readonly lanes?: number
+  /** Also every near-miss and alternative a second time, for the same verdicts. */
+  readonly twice?: boolean
   readonly onProof?: (proof: Proof) => void
   /** Takes what was seen, to be kept for replay. */
   readonly onRecordings?: (recordings: readonly Recording[]) => Promise<void>

@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile, mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { KubeObject } from '#contract/kube.ts'
+import type { ProofFacts } from './proof-site.ts'
 
 /** Objects as they were seen while a lab was proven, with the verdicts that were given then. */
 export interface Recording {
@@ -9,7 +10,7 @@ export interface Recording {
   readonly name: string
   readonly lab: string
   readonly version: string
-  readonly provenOn: { readonly kubernetes: string; readonly cni: string; readonly cgroup: 'v1' | 'v2'; readonly image: 'official' | 'built' }
+  readonly provenOn: ProofFacts
   readonly namespaces: Readonly<Record<string, string>>
   readonly vars: Readonly<Record<string, string | number>>
   readonly moments: readonly Moment[]
@@ -35,7 +36,7 @@ const recordingSchema = z.strictObject({
   name: z.string(),
   lab: z.string(),
   version: z.string(),
-  provenOn: z.strictObject({ kubernetes: z.string(), cni: z.string(), cgroup: z.enum(['v1', 'v2']), image: z.enum(['official', 'built']) }),
+  provenOn: z.strictObject({ kubernetes: z.string(), cni: z.string(), cgroup: z.enum(['v1', 'v2', 'unknown']), image: z.enum(['official', 'built', 'unknown']) }),
   namespaces: z.record(z.string(), z.string()),
   vars: z.record(z.string(), z.union([z.string(), z.number()])),
   moments: z.array(z.strictObject({ name: z.string(), at: z.number(), open: z.array(z.string()), verdicts: z.record(z.string(), z.string()), objects: z.array(objectSchema) })),

@@ -1,5 +1,7 @@
+import { workAfter, workBegun, workEnded } from '#contract/follow-work.ts'
 import type { Disposable } from '#contract/lifecycle.ts'
 import type { Locale } from '#contract/locale.ts'
+import { progressTo, type Progress } from '#contract/progress.ts'
 import { sayDuration, sayStep } from '#contract/say.ts'
 import type { EngineStatus, Work, WorkStep } from '#contract/status.ts'
 import cliTruncate from 'cli-truncate'
@@ -28,6 +30,31 @@ export function showWork(engine: Engine, options: ShowOptions): Disposable {
   }
 }
 
+export interface ShownProgress extends Disposable {
+  readonly progress: Progress
+  /** The last step has ended well. */
+  done(): void
+}
+
+/** Shows work that is not the engine's in the same way. */
+export function showProgress(options: ShowOptions, signal: AbortSignal): ShownProgress {
+  const screen = new WorkScreen(options)
+  let work = workBegun('up', Date.now())
+  const change = (next: Work): void => {
+    work = next
+    screen.follow({ work })
+  }
+  const ticking = options.stream.isTTY ? setInterval(() => screen.tick(), 100) : undefined
+  return {
+    progress: progressTo((event) => change(workAfter(work, event)), signal),
+    done: () => change(workEnded(work, Date.now())),
+    dispose() {
+      clearInterval(ticking)
+      screen.clear()
+    },
+  }
+}
+
 class WorkScreen {
   private readonly options: ShowOptions
   private work: Work | undefined
@@ -39,7 +66,7 @@ class WorkScreen {
     this.options = options
   }
 
-  follow({ work }: EngineStatus): void {
+  follow({ work }: Pick<EngineStatus, 'work'>): void {
     if (work === undefined) return
     if (work.startedAt !== this.work?.startedAt) this.begin()
     this.work = work

@@ -20,7 +20,7 @@ const files = {
   '010-one/tests/alternative/make.twice.sh': 'put web NodePort\nput web ClusterIP\n',
 }
 
-async function prove(changes: Changes = {}, faults: ConstructorParameters<typeof FakeSite>[1] = {}) {
+async function prove(changes: Changes = {}, faults: ConstructorParameters<typeof FakeSite>[1] = {}, { twice = false } = {}) {
   const result = readPack(aPack({ ...files, ...changes }))
   if (result.kind === 'refused') throw new Error(JSON.stringify(result.problems))
   const loaded = result.pack.labs[0]!
@@ -29,7 +29,7 @@ async function prove(changes: Changes = {}, faults: ConstructorParameters<typeof
   const keep = async (seen: readonly Recording[]): Promise<void> => {
     recordings = seen
   }
-  const report = await proveLab(site, result.pack, loaded, { signal: AbortSignal.timeout(20_000), quiet: 5, lanes: 2, onRecordings: keep })
+  const report = await proveLab(site, result.pack, loaded, { signal: AbortSignal.timeout(20_000), quiet: 5, lanes: 2, twice, onRecordings: keep })
   const broken = report.proofs.filter(({ held, kind }) => !held && kind !== 'lint').map(({ kind, about, found }) => `${kind} ${about}: ${found}`)
   return { report, broken, recordings, site }
 }
@@ -42,6 +42,12 @@ describe('proving a lab', () => {
     expect(new Set(site.ended).size).toBe(4)
     expect(printReports([report], 'en')).toMatch(/\d+ of \d+ held$/)
     expect(printReports([report], 'ko')).toMatch(/\d+개 가운데 \d+개가 성립합니다$/)
+  })
+
+  it('does near-misses and alternatives a second time where that is asked for', async () => {
+    const { report, broken } = await prove({}, {}, { twice: true })
+    expect(broken).toEqual([])
+    expect(report.proofs.filter(({ kind }) => kind === 'same-twice').map(({ about }) => about)).toEqual(['verdicts', 'alternative.make.twice', 'near-miss.make.typed', 'near-miss.remove.other'])
   })
 
   it('finds a near-miss that passes', async () => {
