@@ -3,6 +3,8 @@ import { takeBaseline } from '../engine/attempts/cluster-baseline.ts'
 import type { Attempts } from '../engine/attempts/attempts.ts'
 import type { KubeClient } from '../engine/kube/kube-client.ts'
 import type { LoadedLab } from '../engine/packs/pack-store.ts'
+import type { Site } from '../engine/site.ts'
+import type { LabToProve } from './prove-labs.ts'
 import type { ProofSite } from './proof-site.ts'
 
 export interface AttemptsSiteParts {
@@ -12,6 +14,19 @@ export interface AttemptsSiteParts {
   readonly facts: ProofSite['facts']
   readonly run: ProofSite['run']
   readonly signal: AbortSignal
+}
+
+/** A site for proofs of these labs on the engine's ground for them. */
+export function siteOn({ attempts, kube, terminals, cluster }: Site, labs: readonly LabToProve[], signal: AbortSignal): ProofSite {
+  const { kubernetes, cni, cgroup, image } = cluster.facts
+  return attemptsSite({
+    attempts,
+    kube,
+    labs: labs.map(({ pack, loaded }) => ({ pack: pack.pack.id, loaded })),
+    facts: { kubernetes, cni, cgroup, image },
+    run: async (id, script, ending) => terminals.runScript(await attempts.identity(id), script, ending),
+    signal,
+  })
 }
 
 /** A site for proofs on the engine's own attempts. */

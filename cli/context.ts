@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises'
 import { fillText, type Locale } from '#contract/locale.ts'
 import { runtimeQuestions } from '#contract/messages/runtime.ts'
 import { problemFrom } from '#contract/problem.ts'
-import { createEngine, type Engine } from '../engine/engine.ts'
+import { createEngine, type Engine, type EngineOptions } from '../engine/engine.ts'
 import { showWork } from './show-work.ts'
 import { chosenLocale, printProblem } from './speak.ts'
 import { say, type CliText } from './texts.ts'
@@ -15,6 +15,8 @@ export interface Cli {
   readonly json: boolean
   /** Ends when the person presses Ctrl-C. */
   readonly signal: AbortSignal
+  /** Asks before software is installed or started. */
+  readonly ask: NonNullable<EngineOptions['ask']>
   say(key: CliText, params?: Parameters<typeof say>[2]): string
   /** A line of result for a person; silent with --json. */
   print(line: string): void
@@ -52,9 +54,7 @@ export async function runCommand(options: GlobalOptions, command: (cli: Cli) => 
 }
 
 async function runWithEngine(options: GlobalOptions, locale: Locale, signal: AbortSignal, command: (cli: Cli) => Promise<ExitCode>): Promise<ExitCode> {
-  const engine = await createEngine({
-    ask: ({ code, params }) => confirm(fillText(runtimeQuestions[code][locale], params) + say('yesNo', locale)),
-  })
+  const engine = await createEngine({ ask: askIn(locale) })
   const cancel = (): void => engine.cancel()
   signal.addEventListener('abort', cancel)
   const showing = showWork(engine, { locale, stream: process.stderr, verbose: options.verbose ?? false })
@@ -73,6 +73,7 @@ function cliFor(engine: Engine, locale: Locale, json: boolean, signal: AbortSign
     locale,
     json,
     signal,
+    ask: askIn(locale),
     say: (key, params) => say(key, locale, params),
     print: (line) => {
       if (!json) console.log(line)
@@ -88,6 +89,8 @@ function report(error: unknown, locale: Locale, options: GlobalOptions): void {
   if (options.json) console.log(JSON.stringify({ problem: problemFrom(error) }))
   printProblem(error, locale)
 }
+
+const askIn = (locale: Locale): Cli['ask'] => ({ code, params }) => confirm(fillText(runtimeQuestions[code][locale], params) + say('yesNo', locale))
 
 /** Asks where a person is there to answer; unattended, the program goes on. */
 async function confirm(question: string): Promise<boolean> {

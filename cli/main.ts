@@ -1,6 +1,8 @@
 import { Command } from 'commander'
+import { addAuthoringCommands } from './commands/authoring.ts'
 import { addClusterCommands } from './commands/cluster.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
+import { addImageCommands } from './commands/images.ts'
 import { addLabCommands } from './commands/labs.ts'
 import { addServeCommands } from './commands/serve.ts'
 import { addShellCommand } from './commands/shell.ts'
@@ -22,8 +24,10 @@ const program = new Command('kindlab')
 addServeCommands(program)
 addClusterCommands(program)
 addDoctorCommand(program)
+addImageCommands(program)
 addShellCommand(program)
 const labs = program.command('labs').description('labs: a learner’s and an author’s commands · 실습')
 addLabCommands(labs, () => program.opts<GlobalOptions>())
+addAuthoringCommands(labs, () => program.opts<GlobalOptions>())
 
 await program.parseAsync()

@@ -49,7 +49,12 @@ const texts = {
   labThere: { en: '{folder} is there already.', ko: '{folder}이(가) 이미 있습니다.' },
   packBroken: { en: 'The pack in {folder} does not load; `kindlab labs lint` says why.', ko: '{folder}의 팩을 불러오지 못했습니다. `kindlab labs lint`로 까닭을 볼 수 있습니다.' },
   noSchema: { en: 'There is no schema “{name}”; there are lab and pack.', ko: '“{name}” 스키마는 없습니다. lab과 pack이 있습니다.' },
-  imageReady: { en: '{name}: {reference}', ko: '{name}: {reference}' },
+  imageBuilt: { en: 'made by Kindlab', ko: 'Kindlab이 만듦' },
+  imageOfficial: { en: 'official', ko: '공식' },
+  imageHere: { en: '{megabytes} MB', ko: '{megabytes} MB' },
+  imageInNode: { en: 'inside the node image', ko: '노드 이미지 안에 있음' },
+  imageMissing: { en: 'not here yet', ko: '아직 없음' },
+  imagesSaved: { en: '{count} image(s) saved in {file}', ko: '이미지 {count}개를 {file}에 저장했습니다.' },
 } as const satisfies Record<string, Text>
 
 export type CliText = keyof typeof texts

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Attempt } from '#contract/attempt.ts'
 import type { ClusterState } from '#contract/cluster.ts'
 import { ProblemError } from '#contract/problem.ts'
@@ -12,6 +13,7 @@ import { homeFrom, type Home } from './files/home.ts'
 import { lessonOf, summaryOf, viewsOf } from './lab-views.ts'
 import { listPacks } from './packs/list-packs.ts'
 import type { LoadedLab, LoadedPack } from './packs/pack-store.ts'
+import type { ContainerRuntime } from './runtime/container-runtime.ts'
 import type { RuntimeQuestion } from './runtime/open-runtime.ts'
 import { openSite, type Site } from './site.ts'
 import { StatusBoard } from './status-board.ts'
@@ -137,6 +139,10 @@ class KindlabEngine implements Engine {
     return terminals.runScript(await attempts.identity(id), script, signal)
   }
 
+  proofGround(): Promise<Site> {
+    return this.board.run('up', (progress) => this.enterForProofs(progress), this.clusterState)
+  }
+
   readonly terminals: Engine['terminals'] = async () => (await this.ready()).terminals.list()
   readonly attachTerminal: Engine['attachTerminal'] = async (id, size) => (await this.ready()).terminals.attach(id, size)
   readonly closeTerminal: Engine['closeTerminal'] = async (id) => (await this.ready()).terminals.close(id)
@@ -165,14 +171,27 @@ class KindlabEngine implements Engine {
   }
 
   private async enter(provider: ClusterProvider, cluster: ReadyCluster, progress: Progress): Promise<Site> {
-    const { runtime } = this.host
-    if (runtime === undefined) throw new Error('a provider without a container engine')
     try {
-      return await openSite({ cluster, capabilities: provider.capabilities, runtime, home: this.home }, progress)
+      return await openSite({ cluster, capabilities: provider.capabilities, runtime: this.runtime, home: this.home }, progress)
     } catch (error) {
       this.site = undefined
       throw error
     }
+  }
+
+  private get runtime(): ContainerRuntime {
+    if (this.host.runtime === undefined) throw new Error('a provider without a container engine')
+    return this.host.runtime
+  }
+
+  private async enterForProofs(progress: Progress): Promise<Site> {
+    const provider = await this.host.open(progress)
+    const cluster = await provider.up({}, progress)
+    const home = homeFrom({ KINDLAB_HOME: join(this.home.root, 'proofs') })
+    const ground = await openSite({ cluster, capabilities: provider.capabilities, runtime: this.runtime, home }, progress)
+    // What a run that was killed has left.
+    for (const { id } of ground.attempts.list()) await ground.attempts.end(id, progress)
+    return ground
   }
 
   private async leaveSite(): Promise<void> {

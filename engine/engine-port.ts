@@ -8,6 +8,7 @@ import type { TerminalFacts, TerminalSize } from '#contract/terminal.ts'
 import type { UpOptions } from './cluster/cluster-provider.ts'
 import type { ManifestEditing } from './editing/manifest-editing.ts'
 import type { Home } from './files/home.ts'
+import type { Site } from './site.ts'
 import type { AttachedTerminal } from './terminals/terminal-host.ts'
 import type { Workspace } from './workspace/workspace.ts'
 
@@ -57,6 +58,12 @@ export interface Engine {
   editing(attempt: string): Promise<ManifestEditing>
   /** Runs a script as a learner would type it, in a terminal container of the attempt. */
   runScript(id: string, script: string, signal?: AbortSignal): Promise<{ readonly exitCode: number; readonly output: string }>
+
+  /**
+   * The ready cluster for an author's proofs, with attempts of a home of its own: no learner's files or attempts are touched.
+   * The caller disposes it. One at a time on a cluster: what it finds of an earlier run it ends.
+   */
+  proofGround(): Promise<Site>
 
   terminals(): Promise<readonly TerminalFacts[]>
   openTerminal(attempt: string, size: TerminalSize, locale: Locale): Promise<TerminalFacts>

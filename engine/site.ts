@@ -6,6 +6,7 @@ import type { ReadyCluster } from './cluster/cluster-provider.ts'
 import { EditingDesk } from './editing/editing-desk.ts'
 import type { Home } from './files/home.ts'
 import { createKubeClient } from './kube/create-kube-client.ts'
+import type { KubeClient } from './kube/kube-client.ts'
 import type { ContainerRuntime } from './runtime/container-runtime.ts'
 import { createContainerTerminals } from './terminals/container-terminals.ts'
 import { learnerUser } from './terminals/terminal-container.ts'
@@ -15,6 +16,7 @@ import { createClusterWatch, nodeLeases } from './watch/cluster-watch.ts'
 /** Everything that works on one ready cluster, from the first connection to the last. */
 export interface Site {
   readonly cluster: ReadyCluster
+  readonly kube: KubeClient
   readonly attempts: Attempts
   readonly terminals: TerminalHost
   readonly desk: EditingDesk
@@ -57,5 +59,5 @@ export async function openSite({ cluster, capabilities, runtime, home, log = () 
     await dispose()
     throw error
   }
-  return { cluster, attempts, terminals, desk, dispose }
+  return { cluster, kube, attempts, terminals, desk, dispose }
 }

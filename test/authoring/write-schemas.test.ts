@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { publishedSchemas, schemaFolder } from '../../authoring/write-schemas.ts'
+import { publishedSchemas } from '../../authoring/published-schemas.ts'
+import { schemaFolder } from '../../authoring/write-schemas.ts'
 
 describe('the published schemas', () => {
   it.each(Object.entries(publishedSchemas()))('%s is current (node authoring/write-schemas.ts writes it)', (name, text) => {

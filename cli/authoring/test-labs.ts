@@ -1,0 +1,61 @@
+import { writeFile } from 'node:fs/promises'
+import { siteOn } from '../../authoring/attempts-site.ts'
+import { chooseLabs, packsOf, type ChosenLabs } from '../../authoring/choose-labs.ts'
+import { lintShelf } from '../../authoring/lint-shelf.ts'
+import { printReports } from '../../authoring/print-report.ts'
+import { heldOf, type ProofReport } from '../../authoring/proof.ts'
+import { proveLabs, replayLabs } from '../../authoring/prove-labs.ts'
+import type { Cli, ExitCode } from '../context.ts'
+import { ProofScreen } from '../show-proofs.ts'
+import { UsageError } from '../usage-error.ts'
+import { printLinted } from './lint-packs.ts'
+
+export interface TestFlags {
+  readonly record?: boolean
+  readonly replay?: boolean
+  readonly twice?: boolean
+  readonly pack?: string
+}
+
+/** Proves labs, or judges their recordings again; a pack that does not load counts as a failure. */
+export async function testLabs(cli: Cli, names: readonly string[], flags: TestFlags): Promise<ExitCode> {
+  const chosen = chooseLabs(await packsOf(cli.engine.home, flags.pack), names)
+  const [unknown] = chosen.unknown
+  printLinted(cli, lintShelf({ packs: [], refused: chosen.refused }))
+  if (unknown !== undefined) throw new UsageError('noLab', { lab: unknown, labs: chosen.known.join(', ') })
+  const reports = await (flags.replay ? replayLabs(chosen.labs) : proveOnCluster(cli, chosen, flags))
+  cli.print(printReports(reports, cli.locale))
+  cli.printJson(summaryOf(reports, chosen.refused.length))
+  await tellGate(reports, chosen.refused.length)
+  const { held, of } = heldOf(reports.flatMap(({ proofs }) => proofs))
+  return held === of && chosen.refused.length === 0 ? 0 : 1
+}
+
+async function proveOnCluster(cli: Cli, { labs }: ChosenLabs, flags: TestFlags): Promise<readonly ProofReport[]> {
+  const ground = await cli.engine.proofGround()
+  const screen = new ProofScreen({ labs: labs.map(({ loaded }) => loaded.lab.id), locale: cli.locale, stream: process.stderr })
+  try {
+    return await proveLabs(siteOn(ground, labs, cli.signal), labs, {
+      signal: cli.signal,
+      record: flags.record ?? false,
+      twice: flags.twice ?? false,
+      onProof: (proof) => screen.add(proof),
+      onLab: (report) => screen.finish(report),
+    })
+  } finally {
+    screen.dispose()
+    await ground.dispose()
+  }
+}
+
+function summaryOf(reports: readonly ProofReport[], refused: number): object {
+  const labs = reports.map(({ lab, proofs, seconds }) => ({ lab, ...heldOf(proofs), seconds, broken: proofs.filter(({ held }) => !held) }))
+  return { labs, refused, ...heldOf(reports.flatMap(({ proofs }) => proofs)) }
+}
+
+/** A gate that runs this among its phases adds the counts up. */
+async function tellGate(reports: readonly ProofReport[], refused: number): Promise<void> {
+  const file = process.env['KINDLAB_COUNTS']
+  const { held, of } = heldOf(reports.flatMap(({ proofs }) => proofs))
+  if (file !== undefined) await writeFile(file, JSON.stringify({ passed: held, failed: of - held + refused, skipped: 0 }))
+}
