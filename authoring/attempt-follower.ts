@@ -3,16 +3,21 @@ import type { Disposable } from '#contract/lifecycle.ts'
 import type { Verdict } from '#contract/verdict.ts'
 import type { ProofSite } from './proof-site.ts'
 
-/** Waits for what happens to one attempt: on its changes, never by asking again and again. */
+/** Waits for what happens to one attempt: on its changes, never by asking again and again. Every wait ends when the signal aborts. */
 export class AttemptFollower implements Disposable {
   #attempt: Attempt | undefined
   #subscription: Disposable | undefined
   readonly #listeners = new Set<() => void>()
+  readonly #signal: AbortSignal
 
-  static async of(site: ProofSite, id: string): Promise<AttemptFollower> {
-    const follower = new AttemptFollower()
+  static async of(site: ProofSite, id: string, signal: AbortSignal): Promise<AttemptFollower> {
+    const follower = new AttemptFollower(signal)
     follower.#subscription = await site.follow(id, (attempt) => follower.#changed(attempt))
     return follower
+  }
+
+  private constructor(signal: AbortSignal) {
+    this.#signal = signal
   }
 
   get attempt(): Attempt {
@@ -56,10 +61,13 @@ export class AttemptFollower implements Disposable {
     for (const listener of this.#listeners) listener()
   }
 
-  #wait(look: () => 'met' | 'not', { quiet, budget }: { quiet: number; budget: number }): Promise<'met' | 'quiet' | 'late'> {
-    if (look() === 'met') return Promise.resolve('met')
-    const { promise, resolve } = Promise.withResolvers<'met' | 'quiet' | 'late'>()
+  async #wait(look: () => 'met' | 'not', { quiet, budget }: { quiet: number; budget: number }): Promise<'met' | 'quiet' | 'late'> {
+    this.#signal.throwIfAborted()
+    if (look() === 'met') return 'met'
+    const { promise, resolve, reject } = Promise.withResolvers<'met' | 'quiet' | 'late'>()
     const late = setTimeout(() => resolve('late'), budget)
+    const onAbort = (): void => reject(this.#signal.reason)
+    this.#signal.addEventListener('abort', onAbort)
     const calm = new Quiet(quiet, () => this.#isUndecided() || resolve('quiet'))
     let before = JSON.stringify(this.verdicts())
     const listener = (): void => {
@@ -71,6 +79,7 @@ export class AttemptFollower implements Disposable {
     this.#listeners.add(listener)
     return promise.finally(() => {
       this.#listeners.delete(listener)
+      this.#signal.removeEventListener('abort', onAbort)
       clearTimeout(late)
       calm.dispose()
     })

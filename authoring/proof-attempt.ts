@@ -19,7 +19,7 @@ export class ProofAttempt {
 
   static async start(proving: Proving, seed: string): Promise<ProofAttempt> {
     const attempt = await proving.site.start({ pack: proving.pack.pack.id, lab: proving.loaded.lab.id }, seed)
-    return new ProofAttempt(proving, attempt.id, await AttemptFollower.of(proving.site, attempt.id))
+    return new ProofAttempt(proving, attempt.id, await AttemptFollower.of(proving.site, attempt.id, proving.options.signal))
   }
 
   constructor(proving: Proving, id: string, follower: AttemptFollower) {

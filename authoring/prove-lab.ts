@@ -8,6 +8,7 @@ import { proveVariants } from './prove-variants.ts'
 import type { Recording } from './recording.ts'
 import type { ProveOptions } from './proving.ts'
 import { replayInto } from './replay.ts'
+import { together } from './together.ts'
 
 /**
  * Proves one lab on a real cluster: red at the start, green after each solution, near-misses red, alternatives green, every
@@ -19,7 +20,7 @@ export async function proveLab(site: ProofSite, pack: LoadedPack, loaded: Loaded
   const proving = { site, pack, loaded, list, options }
   for (const { rule, place, held, found } of lintLab(pack, loaded)) list.add('lint', `${rule} ${place}`, held, found)
   // Each has attempts of its own; most of their time is spent waiting.
-  const [first, second, variants] = await Promise.all([proveMainPath(proving, 'first'), proveMainPath(proving, 'second'), proveVariants(proving)])
+  const [first, second, variants] = await together([proveMainPath(proving, 'first'), proveMainPath(proving, 'second'), proveVariants(proving)])
   list.add('same-twice', 'verdicts', sameTrace(first.trace, second.trace), `${first.trace.join(' ')} ≠ ${second.trace.join(' ')}`)
   if (options.twice === true) sameVariants(list, variants, await proveVariants(proving))
   const recordings = [first.recording, ...variants]

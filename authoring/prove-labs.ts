@@ -4,6 +4,7 @@ import { proveLab } from './prove-lab.ts'
 import type { ProofSite } from './proof-site.ts'
 import { writeRecordings } from './recording.ts'
 import { replayLab } from './replay.ts'
+import { together } from './together.ts'
 
 export interface LabToProve {
   readonly pack: LoadedPack
@@ -27,13 +28,13 @@ export async function proveLabs(site: ProofSite, labs: readonly LabToProve[], op
   const reports = new Map<LabToProve, ProofReport>()
   const waiting = [...labs]
   const lane = async (): Promise<void> => {
-    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
+    for (let one = waiting.shift(); one !== undefined && !options.signal.aborted; one = waiting.shift()) {
       const report = await proveOne(site, one, options)
       reports.set(one, report)
       options.onLab?.(report)
     }
   }
-  await Promise.all(Array.from({ length: options.atOnce ?? 2 }, lane))
+  await together(Array.from({ length: options.atOnce ?? 2 }, lane))
   return labs.flatMap((one) => reports.get(one) ?? [])
 }
 

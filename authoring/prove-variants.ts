@@ -5,6 +5,7 @@ import { ProofAttempt } from './proof-attempt.ts'
 import type { Proving } from './proving.ts'
 import type { Recording } from './recording.ts'
 import { expectationOf } from './solution-script.ts'
+import { together } from './together.ts'
 
 /** Milliseconds without a change after which a near-miss will not pass any more: longer than a Pod takes to come up. */
 const nearMissQuiet = 3_000
@@ -19,7 +20,7 @@ interface Variant {
 export async function proveVariants(proving: Proving): Promise<readonly Recording[]> {
   const variants = variantsOf(proving)
   const lanes = Array.from({ length: Math.min(proving.options.lanes ?? 3, variants.length) }, (_, lane) => proveLane(proving, variants, lane))
-  const recordings = await Promise.all(lanes)
+  const recordings = await together(lanes)
   return recordings.flat().toSorted((left, right) => left.name.localeCompare(right.name))
 }
 

@@ -44,7 +44,7 @@ const phases: readonly Phase[] = [
   { name: 'lint', minutes: 1, gigabytes: 0, run: command('oxlint --type-aware') },
   { name: 'unit', minutes: 3, gigabytes: 0, run: counted(vitest('unit')) },
   { name: 'setup', minutes: 30, gigabytes: 12, run: prepareCluster },
-  { name: 'labs', minutes: 8, gigabytes: 1, needs: 'setup', run: counted('node cli/main.ts labs test') },
+  { name: 'labs', minutes: 8, gigabytes: 1, needs: 'setup', run: counted(`node cli/main.ts labs test${options.full ? ' --twice' : ''}`) },
   { name: 'app', minutes: 4, gigabytes: 1, needs: 'setup', run: counted(vitest('app')) },
   { name: 'cluster', minutes: 10, gigabytes: 1, needs: 'setup', run: counted(vitest('cluster')) },
   { name: 'mutation', minutes: 5, gigabytes: 0, run: counted('node test/mutation.ts') },

@@ -44,6 +44,18 @@ describe('proving a lab', () => {
     expect(printReports([report], 'ko')).toMatch(/\d+개 가운데 \d+개가 성립합니다$/)
   })
 
+  it('ends every attempt when it is cancelled in the middle, and waits for none of its checks any more', async () => {
+    const result = readPack(aPack({ ...files, '010-one/lab.yaml': quickLab.replace('settle: 60ms', 'settle: 1h') }))
+    if (result.kind === 'refused') throw new Error(JSON.stringify(result.problems))
+    const [loaded] = result.pack.labs
+    if (loaded === undefined) throw new Error('the small pack has a lab')
+    const site = new FakeSite(loaded)
+    const ending = new AbortController()
+    const proving = proveLab(site, result.pack, loaded, { signal: ending.signal, quiet: 5, onProof: ({ kind }) => kind === 'near-miss-applied' && ending.abort(new Error('enough')) })
+    await expect(proving).rejects.toThrow('enough')
+    expect(site.ended.toSorted()).toEqual(['a1', 'a2', 'a3', 'a4', 'a5'])
+  })
+
   it('does near-misses and alternatives a second time where that is asked for', async () => {
     const { report, broken } = await prove({}, {}, { twice: true })
     expect(broken).toEqual([])
