@@ -7,8 +7,8 @@ import { sayPackText } from '#contract/say.ts'
 import { say } from './texts.ts'
 
 /** A lesson for a terminal: the introduction and the text of every step that is open or done. */
-export function lessonLines(lesson: Lesson, attempt: Attempt, locale: Locale): readonly string[] {
-  const steps = attempt.steps.filter((step) => step.state !== 'locked')
+export function lessonLines(lesson: Lesson, { steps: all }: Pick<Attempt, 'steps'>, locale: Locale): readonly string[] {
+  const steps = all.filter((step) => step.state !== 'locked')
   const sections = steps.map((step) => {
     const { text, more } = shownText(lesson.steps[step.id] ?? '', step.state)
     return `## ${sayPackText(step.title, locale)}\n\n${text}${more ? `\n\n*${say('moreOncePassed', locale)}*` : ''}`
