@@ -11,7 +11,7 @@ export class KindlabProcess {
   private readonly waiting = new Set<() => void>()
 
   constructor(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
-    this.child = spawn(process.execPath, [join(root, 'bin', 'kindlab.mjs'), ...args], { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
+    this.child = spawn(process.execPath, [join(root, 'bin', 'kindlab.mjs'), ...args], { env: { ...process.env, NO_COLOR: '1', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
     for (const stream of [this.child.stdout, this.child.stderr]) stream?.setEncoding('utf8').on('data', (chunk: string) => this.hear(chunk))
     this.child.once('close', () => this.hear(''))
   }
@@ -55,7 +55,7 @@ export class KindlabProcess {
 
 /** Runs one `kindlab` command to its end. */
 export async function kindlab(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<{ readonly exitCode: number | null; readonly stdout: string; readonly stderr: string }> {
-  const child = spawn(process.execPath, [join(root, 'bin', 'kindlab.mjs'), ...args], { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [join(root, 'bin', 'kindlab.mjs'), ...args], { env: { ...process.env, NO_COLOR: '1', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)]
   const exitCode = await new Promise<number | null>((resolve) => child.once('close', resolve))
   return { exitCode, stdout: stdout(), stderr: stderr() }

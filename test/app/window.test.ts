@@ -19,7 +19,7 @@ beforeAll(async () => {
   if (missing !== undefined) return
   mkdirSync(pictures, { recursive: true })
   app = new KindlabProcess(['start', '--no-open', '--lang', 'en'])
-  const [, address = ''] = await app.waitFor(/(http:\/\/127\.0\.0\.1:\d+\/\?token=\S+)/)
+  const [, address = ''] = await app.waitFor(/(http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+)/)
   browser = await launchBrowser()
   context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', permissions: ['clipboard-read', 'clipboard-write'] })
   page = await context.newPage()
