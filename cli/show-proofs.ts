@@ -2,7 +2,6 @@ import cliTruncate from 'cli-truncate'
 import pc from 'picocolors'
 import type { Disposable } from '#contract/lifecycle.ts'
 import type { Locale } from '#contract/locale.ts'
-import { printBroken } from '../authoring/print-report.ts'
 import { heldOf, type Proof, type ProofReport } from '../authoring/proof.ts'
 import { proofTexts } from '../authoring/proof-texts.ts'
 import { say } from './texts.ts'
@@ -13,7 +12,7 @@ export interface ProofScreenOptions {
   readonly stream: NodeJS.WriteStream
 }
 
-/** Shows labs being proven: on a terminal one line a lab that moves, elsewhere a line when a lab is done; what does not hold is said at once. */
+/** Shows labs being proven: on a terminal one line a lab that moves, elsewhere a line when a lab is done. What does not hold is told in the report. */
 export class ProofScreen implements Disposable {
   readonly #options: ProofScreenOptions
   readonly #proofs: Map<string, Proof[]>
@@ -29,12 +28,11 @@ export class ProofScreen implements Disposable {
 
   add(proof: Proof): void {
     this.#proofs.get(proof.lab)?.push(proof)
-    if (!proof.held) this.#print(pc.red(printBroken(proof, this.#options.locale)))
   }
 
   finish({ lab }: ProofReport): void {
     this.#done.add(lab)
-    if (!this.#options.stream.isTTY) this.#print(this.#line(lab))
+    if (!this.#options.stream.isTTY) this.#options.stream.write(`${this.#line(lab)}\n`)
   }
 
   dispose(): void {
@@ -50,12 +48,7 @@ export class ProofScreen implements Disposable {
     this.#drawn = lines.length
   }
 
-  #print(line: string): void {
-    this.#wipe()
-    this.#options.stream.write(`${line}\n`)
-  }
-
-  /** Takes away the lines that move, so that others can stand above them. */
+  /** Takes away the lines that move. */
   #wipe(): void {
     if (this.#drawn > 0) this.#options.stream.write(`\x1b[${this.#drawn}A\x1b[0J`)
     this.#drawn = 0
