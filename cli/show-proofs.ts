@@ -43,7 +43,7 @@ export class ProofScreen implements Disposable {
   #draw(): void {
     const { stream, labs } = this.#options
     this.#wipe()
-    const lines = labs.map((lab) => cliTruncate(this.#line(lab), (stream.columns ?? 80) - 1))
+    const lines = labs.map((lab) => cliTruncate(this.#line(lab), (stream.columns || 80) - 1))
     stream.write(`${lines.join('\n')}\n`)
     this.#drawn = lines.length
   }

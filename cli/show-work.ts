@@ -86,7 +86,7 @@ class WorkScreen {
     this.frame += 1
     const line = `${pc.cyan(frames[this.frame % frames.length])} ${runningText(step, locale)}`
     this.clear()
-    stream.write(cliTruncate(line, (stream.columns ?? 80) - 1))
+    stream.write(cliTruncate(line, (stream.columns || 80) - 1))
   }
 
   clear(): void {
