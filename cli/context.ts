@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises'
 import { fillText, type Locale } from '#contract/locale.ts'
 import { runtimeQuestions } from '#contract/messages/runtime.ts'
-import { problemFrom } from '#contract/problem.ts'
+import { ProblemError, problemFrom } from '#contract/problem.ts'
 import { createEngine, type Engine, type EngineOptions } from '../engine/engine.ts'
 import { showWork } from './show-work.ts'
 import { chosenLocale, printProblem } from './speak.ts'
@@ -39,7 +39,7 @@ export type ExitCode = 0 | 1 | 2 | 3 | 130
 export async function runCommand(options: GlobalOptions, command: (cli: Cli) => Promise<ExitCode>): Promise<void> {
   const locale = chosenLocale(options.lang)
   const interrupted = new AbortController()
-  const onInterrupt = (): void => interrupted.abort()
+  const onInterrupt = (): void => interrupted.abort(new ProblemError({ code: 'cancelled', params: {} }))
   process.on('SIGINT', onInterrupt)
   process.on('SIGTERM', onInterrupt)
   try {
