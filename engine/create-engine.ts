@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Attempt } from '#contract/attempt.ts'
 import type { ClusterState } from '#contract/cluster.ts'
 import { ProblemError } from '#contract/problem.ts'
@@ -13,6 +12,7 @@ import { homeFrom, type Home } from './files/home.ts'
 import { lessonOf, summaryOf, viewsOf } from './lab-views.ts'
 import { listPacks } from './packs/list-packs.ts'
 import type { LoadedLab, LoadedPack } from './packs/pack-store.ts'
+import { openProofGround } from './proof-ground.ts'
 import type { ContainerRuntime } from './runtime/container-runtime.ts'
 import type { RuntimeQuestion } from './runtime/open-runtime.ts'
 import { openSite, type Site } from './site.ts'
@@ -187,11 +187,7 @@ class KindlabEngine implements Engine {
   private async enterForProofs(progress: Progress): Promise<Site> {
     const provider = await this.host.open(progress)
     const cluster = await provider.up({}, progress)
-    const home = homeFrom({ KINDLAB_HOME: join(this.home.root, 'proofs') })
-    const ground = await openSite({ cluster, capabilities: provider.capabilities, runtime: this.runtime, home }, progress)
-    // What a run that was killed has left.
-    for (const { id } of ground.attempts.list()) await ground.attempts.end(id, progress)
-    return ground
+    return openProofGround({ cluster, capabilities: provider.capabilities, runtime: this.runtime, home: this.home }, progress)
   }
 
   private async leaveSite(): Promise<void> {
