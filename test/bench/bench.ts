@@ -30,9 +30,9 @@ const say = (line: string): void => console.error(line)
 const tools: PartTools = { say, times: (usual) => (options.quick ? Math.min(usual, Math.max(2, Math.ceil(usual / 10))) : usual) }
 
 const chosen = choose(options.only?.split(','))
-const figures = await measureAll(chosen)
-console.log(options.json ? JSON.stringify({ figures }, undefined, 2) : tableOf(figures))
-process.exit(figures.every(({ holds }) => holds) ? 0 : 1)
+const all = await measureAll(chosen)
+console.log(options.json ? JSON.stringify({ figures: all }, undefined, 2) : tableOf(all))
+process.exit(all.every(({ holds }) => holds) ? 0 : 1)
 
 function choose(names: readonly string[] | undefined): readonly Part[] {
   const unknown = names?.filter((name) => !parts.some((part) => part.name === name)) ?? []
@@ -64,7 +64,10 @@ async function inOrder(wanted: readonly Part[]): Promise<readonly (readonly Figu
   const measured: (readonly Figure[])[] = []
   for (const part of wanted) {
     say(`── ${part.name}`)
-    measured.push(await measure(part).catch((error: unknown) => [unmeasured(part.name, error)]))
+    const figures = await measure(part).catch((error: unknown) => [unmeasured(part.name, error)])
+    // Whoever ends a long run has what was measured until then.
+    say(tableOf(figures))
+    measured.push(figures)
   }
   return measured
 }
