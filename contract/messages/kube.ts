@@ -25,14 +25,35 @@ export const kubeProblems = {
       ko: '같은 파일과 컨텍스트로 `kubectl get namespaces`가 되는지 확인해 보세요.',
     },
   },
-  'kubeconfig-plugin': {
+  'kubeconfig-plugin-failed': {
     says: {
-      en: 'The kubeconfig gets its credentials from a plugin (exec or auth-provider), which Kindlab does not run.',
-      ko: '이 kubeconfig는 플러그인(exec 또는 auth-provider)으로 인증 정보를 얻는데, Kindlab은 플러그인을 실행하지 않습니다.',
+      en: 'The plugin that should give the kubeconfig its credentials failed: {plugin}',
+      ko: 'kubeconfig에 인증 정보를 제공하는 플러그인이 실패했습니다: {plugin}',
     },
     hint: {
-      en: 'Ask whoever runs the cluster for a kubeconfig with a ServiceAccount token or a client certificate.',
-      ko: '클러스터 관리자에게 서비스 어카운트 토큰이나 클라이언트 인증서가 담긴 kubeconfig를 요청하세요.',
+      en: 'You may have to log in again. See whether `kubectl get namespaces` works with the same file; what the plugin said is below.',
+      ko: '다시 로그인해야 할 수 있습니다. 같은 파일로 `kubectl get namespaces`가 되는지 확인해 보세요. 플러그인이 출력한 내용은 아래에 있습니다.',
+    },
+  },
+  'kubeconfig-plugin-missing': {
+    says: {
+      en: 'The kubeconfig gets its credentials from a program that is not installed: {plugin}',
+      ko: 'kubeconfig가 인증 정보를 얻는 데 쓰는 프로그램이 설치되어 있지 않습니다: {plugin}',
+    },
+    hint: {
+      en: 'Install it so that it is found in PATH, or ask whoever runs the cluster for a kubeconfig with a token.',
+      ko: 'PATH에서 찾을 수 있도록 설치하거나, 클러스터 관리자에게 토큰이 담긴 kubeconfig를 요청하세요.',
+    },
+  },
+  'kubeconfig-plugin-interactive': {
+    says: {
+      en: 'The kubeconfig’s credentials come from a program that must ask you something in a terminal: {plugin}',
+      ko: 'kubeconfig에 인증 정보를 제공하는 프로그램은 터미널에서 직접 답해야만 실행됩니다: {plugin}',
+    },
+    why: { en: 'Kindlab asks for credentials in the background, where nobody can answer.', ko: 'Kindlab은 인증 정보를 백그라운드에서 얻으므로 답할 사람이 없습니다.' },
+    hint: {
+      en: 'Ask whoever runs the cluster for a kubeconfig with a token, or for a plugin that works unattended.',
+      ko: '클러스터 관리자에게 토큰이 담긴 kubeconfig나, 사람의 입력 없이 동작하는 플러그인을 요청하세요.',
     },
   },
   'kubeconfig-insecure': {

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Agent as HttpsAgent, request as requestOverHttps } from 'node:https'
 import type { Disposable } from '#contract/lifecycle.ts'
 import { ProblemError } from '#contract/problem.ts'
-import type { KubeAccess } from './kube-client.ts'
+import { credentialsIn, type KubeAccess } from './kube-client.ts'
 
 export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -40,7 +40,6 @@ export function openConnections(access: KubeAccess): Connections {
   const server = new URL(access.server)
   const agent = agentFor(access, server)
   const start = server.protocol === 'http:' ? requestOverHttp : requestOverHttps
-  const authorization = access.token === undefined ? {} : { authorization: `Bearer ${access.token}` }
   const base = server.pathname.replace(/\/$/, '')
 
   const attempt = (request: ApiRequest): Promise<ApiResponse> =>
@@ -51,7 +50,8 @@ export function openConnections(access: KubeAccess): Connections {
         port: server.port,
         method: request.method,
         path: base + request.path,
-        headers: { accept: 'application/json', 'user-agent': 'kindlab', ...authorization, ...request.headers, ...lengthOf(request.body) },
+        ...clientCertificate(access),
+        headers: { accept: 'application/json', 'user-agent': 'kindlab', ...authorization(access), ...request.headers, ...lengthOf(request.body) },
       }),
       request,
     )
@@ -68,10 +68,19 @@ export function openConnections(access: KubeAccess): Connections {
     }
   }
 
+  const withGoodCredentials = async (request: ApiRequest): Promise<ApiResponse> => {
+    await access.renew?.()
+    const sent = credentialsIn(access)
+    const response = await onFreshConnection(request)
+    if (response.status !== 401 || access.renew === undefined) return response
+    await access.renew(sent)
+    return onFreshConnection(request)
+  }
+
   return {
     send: async (request) => {
       for (let refusals = 0; ; refusals += 1) {
-        const response = await onFreshConnection(request)
+        const response = await withGoodCredentials(request)
         const pauseFor = retryAfter(response)
         if (pauseFor === undefined || refusals === mostRefusals) return response
         await pause(pauseFor, undefined, request.signal === undefined ? {} : { signal: request.signal }).catch(() => request.signal?.throwIfAborted())
@@ -94,11 +103,16 @@ function agentFor(access: KubeAccess, server: URL): HttpAgent | HttpsAgent {
   return new HttpsAgent({
     ...keeping,
     ...(access.authority === '' ? {} : { ca: access.authority }),
-    ...(access.certificate === undefined ? {} : { cert: access.certificate }),
-    ...(access.key === undefined ? {} : { key: access.key }),
     ...(access.serverName === undefined ? {} : { servername: access.serverName }),
   })
 }
+
+/** Given with each request and not to the agent: it keeps connections of one certificate apart from those of the next. */
+function clientCertificate({ certificate, key }: KubeAccess): { readonly cert?: string; readonly key?: string } {
+  return { ...(certificate === undefined ? {} : { cert: certificate }), ...(key === undefined ? {} : { key }) }
+}
+
+const authorization = ({ token }: KubeAccess): Record<string, string> => (token === undefined ? {} : { authorization: `Bearer ${token}` })
 
 /** Node sends the body of a DELETE without any length unless it is told, and the server then ignores it. */
 function lengthOf(body: string | undefined): Record<string, string> {

@@ -1,16 +1,31 @@
 import type { KindRef, KubeObject } from '#contract/kube.ts'
 import type { Disposable } from '#contract/lifecycle.ts'
 
-/** How to reach an API server. Values are PEM texts and a bearer token, never paths. */
-export interface KubeAccess {
-  readonly server: string
-  /** Empty: the certificate authorities that this system trusts anyway. */
-  readonly authority: string
+/** Who we are to an API server: PEM texts and a bearer token, never paths. */
+export interface KubeCredentials {
   readonly certificate?: string
   readonly key?: string
   readonly token?: string
+}
+
+/** How to reach an API server. */
+export interface KubeAccess extends KubeCredentials {
+  readonly server: string
+  /** Empty: the certificate authorities that this system trusts anyway. */
+  readonly authority: string
   /** Name in the server's certificate where it is not the host of `server`. */
   readonly serverName?: string
+  /**
+   * Only where a plugin gives the credentials, which then end. Resolves when those above hold: they change where the ones before have
+   * ended, or where the server did not take `refused`. So they are read when they are sent, and not kept. Rejects, with a Problem, when
+   * the plugin gives none.
+   */
+  readonly renew?: (refused?: KubeCredentials) => Promise<void>
+}
+
+/** The credentials of this moment. */
+export function credentialsIn({ certificate, key, token }: KubeCredentials): KubeCredentials {
+  return { ...(certificate === undefined ? {} : { certificate }), ...(key === undefined ? {} : { key }), ...(token === undefined ? {} : { token }) }
 }
 
 /**

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { ProblemError } from '#contract/problem.ts'
 import { parse, stringify } from 'yaml'
 import type { KubeAccess } from './kube-client.ts'
+import { accessThroughPlugin, type PluginEntry } from './plugin-credentials.ts'
 
 /** The parts of a kubeconfig that Kindlab reads (client-go's `clientcmd/api/v1`). */
 interface Kubeconfig {
@@ -18,15 +19,13 @@ interface ClusterEntry {
   readonly 'insecure-skip-tls-verify'?: boolean
   readonly 'tls-server-name'?: string
 }
-interface UserEntry {
+interface UserEntry extends PluginEntry {
   readonly 'client-certificate'?: string
   readonly 'client-certificate-data'?: string
   readonly 'client-key'?: string
   readonly 'client-key-data'?: string
   readonly token?: string
   readonly tokenFile?: string
-  readonly exec?: unknown
-  readonly 'auth-provider'?: unknown
 }
 
 export interface ReadKubeconfig {
@@ -37,8 +36,8 @@ export interface ReadKubeconfig {
 }
 
 /**
- * How to reach the cluster that a kubeconfig's context names, with the texts of any files that it points to.
- * Refuses, with a Problem, what Kindlab cannot carry: credential plugins and unchecked certificates.
+ * How to reach the cluster that a kubeconfig's context names, with the texts of any files that it points to and, where it names a
+ * plugin, the credentials that this gives. Refuses, with a Problem, to talk to a server whose certificate nobody checks.
  */
 export async function accessFromKubeconfig(yaml: string, { context, folder = process.cwd() }: ReadKubeconfig = {}): Promise<KubeAccess> {
   const config = parseKubeconfig(yaml)
@@ -46,10 +45,10 @@ export async function accessFromKubeconfig(yaml: string, { context, folder = pro
   const cluster = config.clusters?.find(({ name }) => name === chosen.cluster)?.cluster
   if (cluster?.server === undefined) throw unreadable(`no cluster named ${chosen.cluster ?? '(none)'} with a server`)
   const user = config.users?.find(({ name }) => name === chosen.user)?.user ?? {}
-  refuseUnsupported(cluster, user)
+  if (cluster['insecure-skip-tls-verify'] === true) throw new ProblemError({ code: 'kubeconfig-insecure', params: { server: cluster.server } })
   const pem = (data: string | undefined, path: string | undefined) => textOf(data, path, folder)
   const token = user.token ?? (await pem(undefined, user.tokenFile))?.trim()
-  return {
+  const access: KubeAccess = {
     server: cluster.server,
     authority: (await pem(cluster['certificate-authority-data'], cluster['certificate-authority'])) ?? '',
     ...present('certificate', await pem(user['client-certificate-data'], user['client-certificate'])),
@@ -57,6 +56,7 @@ export async function accessFromKubeconfig(yaml: string, { context, folder = pro
     ...present('token', token),
     ...present('serverName', cluster['tls-server-name']),
   }
+  return user.exec === undefined && user['auth-provider'] === undefined ? access : accessThroughPlugin(access, user, folder)
 }
 
 /** The namespace that a context of a kubeconfig names, `default` where it names none. */
@@ -103,11 +103,6 @@ function chooseContext(config: Kubeconfig, context: string | undefined) {
   const found = config.contexts?.find((one) => one.name === name)?.context
   if (found === undefined) throw unreadable(name === '' ? 'it names no current context' : `it has no context named ${name}`)
   return found
-}
-
-function refuseUnsupported(cluster: ClusterEntry, user: UserEntry): void {
-  if (user.exec !== undefined || user['auth-provider'] !== undefined) throw new ProblemError({ code: 'kubeconfig-plugin', params: {} })
-  if (cluster['insecure-skip-tls-verify'] === true) throw new ProblemError({ code: 'kubeconfig-insecure', params: { server: cluster.server ?? '' } })
 }
 
 async function textOf(data: string | undefined, path: string | undefined, folder: string): Promise<string | undefined> {

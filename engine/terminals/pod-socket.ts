@@ -18,6 +18,7 @@ const channel = { input: 0, output: 1, error: 2, status: 3, resize: 4, close: 25
 
 /** Opens `/api/v1/namespaces/…/pods/…/attach?…` or `…/exec?…`. */
 export async function openPodSocket(access: KubeAccess, path: string): Promise<PodSocket> {
+  await access.renew?.()
   const socket = new WebSocket(access.server.replace(/^http/, 'ws').replace(/\/$/, '') + path, protocol, connectionOf(access))
   const stream = streamOver(socket)
   const exitCode = exitCodeOf(socket)

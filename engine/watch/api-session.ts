@@ -1,5 +1,5 @@
 import { type ClientHttp2Session, type ClientHttp2Stream, connect, type SecureClientSessionOptions } from 'node:http2'
-import type { KubeAccess } from '../kube/kube-client.ts'
+import { credentialsIn, type KubeAccess, type KubeCredentials } from '../kube/kube-client.ts'
 import { ApiRefusal } from './api-refusal.ts'
 
 /** Node's defaults let a server send 64 KB before it must wait for us: too little for lists, and shared by all streams. */
@@ -19,14 +19,14 @@ export class GoAway extends Error {}
 /** One HTTP/2 connection to an API server: text for a list, chunks for a watch, pings. It recovers from nothing. */
 export class ApiSession {
   readonly #session: ClientHttp2Session
-  readonly #headers: Readonly<Record<string, string>>
+  readonly #access: KubeAccess
   readonly #base: string
   readonly #onRequest: () => void
   #ended = false
 
   constructor(access: KubeAccess, listener: SessionListener, onRequest: () => void = () => {}) {
     this.#base = new URL(access.server).pathname.replace(/\/$/, '')
-    this.#headers = headersFor(access)
+    this.#access = access
     this.#onRequest = onRequest
     this.#session = connect(access.server, optionsFor(access))
     this.#hear(listener)
@@ -40,10 +40,22 @@ export class ApiSession {
   }
 
   /** A GET whose answer is handed on chunk by chunk. Resolves when the stream ends, cut off or not; rejects when refused, failed or aborted. */
-  async stream(path: string, { signal, opened, chunk }: StreamReader): Promise<void> {
+  async stream(path: string, reader: StreamReader): Promise<void> {
+    const { renew } = this.#access
+    if (renew === undefined) return this.#read(path, reader)
+    await holding(renew())
+    const sent = credentialsIn(this.#access)
+    await this.#read(path, reader).catch(async (error: unknown) => {
+      if (!isUnauthorized(error)) throw error
+      await holding(renew(sent))
+      await this.#read(path, reader)
+    })
+  }
+
+  async #read(path: string, { signal, opened, chunk }: StreamReader): Promise<void> {
     signal.throwIfAborted()
     this.#onRequest()
-    const stream = this.#session.request({ ...this.#headers, ':path': this.#base + path })
+    const stream = this.#session.request({ ...headersFor(this.#access), ':path': this.#base + path })
     const abort = (): void => void stream.destroy()
     signal.addEventListener('abort', abort, { once: true })
     try {
@@ -132,8 +144,17 @@ function secondsIn(retryAfter: string | undefined): number | undefined {
   return retryAfter !== undefined && Number.isFinite(seconds) ? seconds * 1000 : undefined
 }
 
-function headersFor(access: KubeAccess): Record<string, string> {
-  const authorization = access.token === undefined ? {} : { authorization: `Bearer ${access.token}` }
+const isUnauthorized = (error: unknown): boolean => error instanceof ApiRefusal && error.status === 401
+
+/** Without credentials we are nobody to the server, as if it had said so. */
+async function holding(renewal: Promise<void>): Promise<void> {
+  await renewal.catch((error: unknown) => {
+    throw new ApiRefusal(401, error instanceof Error ? error.message : String(error))
+  })
+}
+
+function headersFor({ token }: KubeCredentials): Record<string, string> {
+  const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` }
   return { accept: 'application/json', 'user-agent': 'kindlab-watch', ...authorization }
 }
 

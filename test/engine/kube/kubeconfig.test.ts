@@ -66,7 +66,7 @@ describe('a kubeconfig', () => {
     ['a context that is not there', aKubeconfig(), { context: 'two' }, 'kubeconfig-unreadable'],
     ['a context whose cluster is not there', aKubeconfig(), { context: 'lost' }, 'kubeconfig-unreadable'],
     ['a file that is not there', aKubeconfig({ user: { tokenFile: '/nowhere', token: undefined } }), {}, 'kubeconfig-unreadable'],
-    ['a credential plugin', aKubeconfig({ user: { exec: { command: 'aws' } } }), {}, 'kubeconfig-plugin'],
+    ['a credential plugin that must ask somebody', aKubeconfig({ user: { exec: { command: 'plugin', interactiveMode: 'Always' } } }), {}, 'kubeconfig-plugin-interactive'],
     ['an unchecked certificate', aKubeconfig({ cluster: { 'insecure-skip-tls-verify': true } }), {}, 'kubeconfig-insecure'],
   ])('with %s is refused with its reason', async (_what, yaml, options, code) => {
     expect(await codeOf(yaml, options)).toBe(code)

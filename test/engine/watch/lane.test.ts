@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Draft, FakeApiServer } from '../../fakes/fake-api-server.ts'
 import { fakeTls } from '../../fakes/fake-tls.ts'
 import { TcpProxy } from '../../fakes/tcp-proxy.ts'
+import type { KubeAccess } from '../../../engine/kube/kube-client.ts'
 import type { ClusterWatchOptions } from '../../../engine/watch/cluster-watch.ts'
 import type { WatchTiming } from '../../../engine/watch/timing.ts'
 import { quickTiming, Recording } from './recording.ts'
@@ -231,6 +232,30 @@ describe('credentials', () => {
     await record.watch.want(configMaps).synced()
     await setImmediate()
     expect(record.story).toEqual(['state live'])
+  })
+
+  it('that were refused are renewed where they can be, and nobody notices', async () => {
+    await using fake = await FakeApiServer.start()
+    fake.accepts = (authorization) => authorization === 'Bearer renewed'
+    const access: KubeAccess & { token: string } = {
+      ...fake.access,
+      token: 'old',
+      renew: async (refused) => {
+        if (refused?.token === 'old') access.token = 'renewed'
+      },
+    }
+    using record = new Recording({ access, discover: fake.discover })
+    await record.watch.want(configMaps).synced()
+    await setImmediate()
+    expect(record.story).toEqual(['state live'])
+  })
+
+  it('that cannot be renewed are told with what their plugin says', async () => {
+    await using fake = await FakeApiServer.start()
+    using record = new Recording({ access: { ...fake.access, renew: () => Promise.reject(new Error('log in first')) }, discover: fake.discover })
+    record.watch.want(configMaps)
+    await record.until('lost', () => record.watch.sight.kind === 'lost')
+    expect(record.watch.sight).toMatchObject({ problem: { code: 'watch-unauthorized', detail: expect.stringContaining('log in first') } })
   })
 })
 
