@@ -54,7 +54,10 @@ export async function runCommand(options: GlobalOptions, command: (cli: Cli) => 
 }
 
 async function runWithEngine(options: GlobalOptions, locale: Locale, signal: AbortSignal, command: (cli: Cli) => Promise<ExitCode>): Promise<ExitCode> {
-  const engine = await createEngine({ ask: askIn(locale) })
+  const engine = await createEngine({
+    ask: askIn(locale),
+    ...lentBy(options),
+  })
   const cancel = (): void => engine.cancel()
   signal.addEventListener('abort', cancel)
   const showing = showWork(engine, { locale, stream: process.stderr, verbose: options.verbose ?? false })
@@ -65,6 +68,12 @@ async function runWithEngine(options: GlobalOptions, locale: Locale, signal: Abo
     signal.removeEventListener('abort', cancel)
     await engine.dispose()
   }
+}
+
+function lentBy({ kubeconfig, context }: GlobalOptions): Pick<EngineOptions, 'lent'> {
+  if (kubeconfig !== undefined) return { lent: { kubeconfig, ...(context === undefined ? {} : { context }) } }
+  if (context !== undefined) throw new UsageError('contextAlone')
+  return {}
 }
 
 function cliFor(engine: Engine, locale: Locale, json: boolean, signal: AbortSignal): Cli {

@@ -4,9 +4,12 @@ import { fillText, type TextParams } from '#contract/locale.ts'
 /** What the command line says by itself; Problems, steps and evidence have their words in the contract. */
 const texts = {
   ready: { en: 'The cluster {name} is ready: Kubernetes {kubernetes}, {nodes} node(s).', ko: '클러스터 {name}이(가) 준비되었습니다. 쿠버네티스 {kubernetes}, 노드 {nodes}개.' },
+  readyLent: { en: 'The cluster at {name} is lent to you and ready: Kubernetes {kubernetes}.', ko: '빌려 쓰는 클러스터({name})가 준비되었습니다. 쿠버네티스 {kubernetes}.' },
+  contextAlone: { en: '--context names a context of a kubeconfig: say which with --kubeconfig <file>.', ko: '--context는 kubeconfig의 컨텍스트를 가리킵니다. --kubeconfig <파일>도 함께 지정하세요.' },
   clusterState: { en: 'Cluster: {state}', ko: '클러스터: {state}' },
   paused: { en: 'Paused: no processor time is used. `kindlab up` goes on where it stopped.', ko: '잠시 멈췄습니다. CPU를 쓰지 않으며, `kindlab up`으로 이어서 쓸 수 있습니다.' },
   stopped: { en: 'Stopped: no memory is used. `kindlab up` starts it again.', ko: '껐습니다. 메모리를 쓰지 않으며, `kindlab up`으로 다시 켤 수 있습니다.' },
+  endedAll: { en: 'Ended every lab of yours on the lent cluster; its namespaces are given back.', ko: '빌려 쓰는 클러스터에서 진행하던 실습을 모두 마치고 네임스페이스를 돌려주었습니다.' },
   removed: { en: 'Removed everything that Kindlab made. Your own clusters and ~/.kube/config are as they were.', ko: 'Kindlab이 만든 것을 모두 지웠습니다. 다른 클러스터와 ~/.kube/config는 그대로입니다.' },
   logsIn: { en: 'The logs are in {folder}', ko: '로그를 모아 둔 곳: {folder}' },
   pageAt: { en: 'Kindlab is at {address}', ko: 'Kindlab 주소: {address}' },

@@ -1,4 +1,5 @@
 import type { PackText } from './lab-parts.ts'
+import type { Problem } from './problem.ts'
 
 /** What a catalogue shows of a lab. */
 export interface LabSummary {
@@ -12,6 +13,8 @@ export interface LabSummary {
   readonly steps: number
   readonly checks: number
   readonly locales: readonly string[]
+  /** What it needs and the cluster does not offer; absent where the lab can run. */
+  readonly cannotRunHere?: Problem
 }
 
 /** A lab's text in one language, as Markdown with the attempt's names filled in where there is an attempt. */

@@ -1,21 +1,50 @@
-import { join } from 'node:path'
-import type { Progress } from '#contract/progress.ts'
+import { join, resolve } from 'node:path'
+import type { Capability } from '#contract/cluster.ts'
+import type { DoctorResult } from '#contract/doctor.ts'
+import { problemFrom } from '#contract/problem.ts'
+import { silentProgress, type Progress } from '#contract/progress.ts'
 import type { ClusterImages } from './cluster/cluster-images.ts'
-import type { ClusterProvider } from './cluster/cluster-provider.ts'
-import { createKindProvider, defaultClusterName } from './cluster/kind-provider.ts'
+import type { ClusterProvider, ReadyCluster } from './cluster/cluster-provider.ts'
+import { createKindProvider, defaultClusterName, kindCapabilities } from './cluster/kind-provider.ts'
+import { createKubeconfigProvider, type KubeconfigProviderOptions, lentCapabilities, namespacesOf, poolOf } from './cluster/kubeconfig-provider.ts'
+import { pooledNamespaces } from './cluster/kubeconfig-provider-namespaces.ts'
+import type { NamespaceSource } from './cluster/namespace-source.ts'
 import type { Home } from './files/home.ts'
 import { ensureNodeImage, ensureTerminalImage } from './images/ensure-images.ts'
 import { ensureKind } from './images/kind-program.ts'
 import { readNodeRecipe } from './images/node-recipe.ts'
+import type { KubeClient } from './kube/kube-client.ts'
 import type { ContainerRuntime } from './runtime/container-runtime.ts'
 import { findRuntime, openRuntime, type RuntimeQuestion } from './runtime/open-runtime.ts'
+import { createContainerTerminals } from './terminals/container-terminals.ts'
+import { createPodTerminals } from './terminals/pod-terminals.ts'
+import { learnerUser } from './terminals/terminal-container.ts'
+import type { TerminalHost } from './terminals/terminal-host.ts'
+import { type ClusterWatchOptions, nodeLeases } from './watch/cluster-watch.ts'
 
-/** Where the cluster is to be had: Docker is looked for when somebody asks, and started or installed only to bring a cluster up. */
+/** Where the cluster is to be had, and what is different on it. */
 export interface ClusterHost {
+  readonly capabilities: ReadonlySet<Capability>
+  /** A cluster of somebody else's: attempts end there, the cluster does not. */
+  readonly isLent: boolean
   /** Only looks: undefined where no Docker answers. */
   find(): Promise<ClusterProvider | undefined>
   open(progress: Progress): Promise<ClusterProvider>
-  /** The container engine, once found; a lent cluster has none. */
+  /** What works on a cluster that is ready. */
+  toolsFor(cluster: ReadyCluster, kube: KubeClient): Promise<SiteTools>
+  doctor(): Promise<readonly DoctorResult[]>
+}
+
+/** What differs from one host to the other of what works on a cluster. */
+export interface SiteTools {
+  readonly terminals: TerminalHost
+  readonly heartbeat?: ClusterWatchOptions['heartbeat']
+  /** Namespaces that somebody lends us. */
+  readonly lent?: NamespaceSource
+}
+
+/** A host that has Docker, once it is found. */
+export interface KindHost extends ClusterHost {
   readonly runtime: ContainerRuntime | undefined
 }
 
@@ -25,22 +54,69 @@ export interface KindHostOptions {
   readonly ask?: (question: RuntimeQuestion) => Promise<boolean>
 }
 
-export function kindHost({ home, environment, ask }: KindHostOptions): ClusterHost {
+/** A kind cluster of our own: Docker is looked for when somebody asks, and started or installed only to bring a cluster up. */
+export function kindHost({ home, environment, ask }: KindHostOptions): KindHost {
   const name = environment['KINDLAB_CLUSTER'] ?? defaultClusterName
   let runtime: ContainerRuntime | undefined
   const provider = (found: ContainerRuntime): ClusterProvider => createKindProvider({ runtime: found, images: clusterImages(found, cacheOf(home, environment)), home, name })
+  const find = async (): Promise<ClusterProvider | undefined> => {
+    runtime ??= await findRuntime(environment)
+    return runtime && provider(runtime)
+  }
   return {
+    capabilities: kindCapabilities,
+    isLent: false,
     get runtime() {
       return runtime
     },
-    find: async () => {
-      runtime ??= await findRuntime(environment)
-      return runtime && provider(runtime)
-    },
+    find,
     open: async (progress) => {
       runtime ??= await openRuntime({ environment, progress, ...(ask === undefined ? {} : { ask }) })
       return provider(runtime)
     },
+    toolsFor: async (cluster) => {
+      if (runtime === undefined) throw new Error('a kind cluster without a container engine')
+      return kindTools(runtime, cluster)
+    },
+    doctor: async () => {
+      await find()
+      const { runDoctor } = await import('./doctor/run-doctor.ts')
+      return runDoctor({ runtime })
+    },
+  }
+}
+
+export async function kindTools(runtime: ContainerRuntime, cluster: ReadyCluster): Promise<SiteTools> {
+  const user = learnerUser(await runtime.facts())
+  return { terminals: createContainerTerminals({ runtime, cluster, user }), heartbeat: nodeLeases }
+}
+
+/** A Kubernetes that somebody lends us: no Docker, nothing to bring up. Its nodes' Leases are none of ours to see. */
+export function lentHost({ kubeconfig, ...chosen }: KubeconfigProviderOptions): ClusterHost {
+  const options = { kubeconfig: resolve(kubeconfig), ...chosen }
+  const provider = createKubeconfigProvider(options)
+  return {
+    capabilities: lentCapabilities,
+    isLent: true,
+    find: async () => provider,
+    open: async () => provider,
+    toolsFor: async ({ images }, kube) => {
+      const pool = await poolOf(options)
+      return {
+        terminals: createPodTerminals({ kube, image: images.terminal, namespaces: () => namespacesOf(kube, pool) }),
+        lent: pooledNamespaces({ kube, pool }),
+      }
+    },
+    doctor: async () => [{ id: 'lent-cluster', outcome: await examineLent(provider) }],
+  }
+}
+
+async function examineLent(provider: ClusterProvider): Promise<DoctorResult['outcome']> {
+  try {
+    const { facts } = await provider.up({}, silentProgress(new AbortController().signal))
+    return { kind: 'passed', note: `${facts.name}, Kubernetes ${facts.kubernetes}` }
+  } catch (error) {
+    return { kind: 'problem', problem: problemFrom(error) }
   }
 }
 

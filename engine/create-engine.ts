@@ -5,15 +5,16 @@ import { silentProgress, type Progress } from '#contract/progress.ts'
 import { sayPackText } from '#contract/say.ts'
 import type { WorkKind } from '#contract/status.ts'
 import { workspaceFolder } from './attempts/attempt-folder.ts'
-import type { ClusterProvider, ReadyCluster, UpOptions } from './cluster/cluster-provider.ts'
-import { kindHost, type ClusterHost } from './cluster-host.ts'
+import type { ClusterProvider, UpOptions } from './cluster/cluster-provider.ts'
+import type { KubeconfigProviderOptions } from './cluster/kubeconfig-provider.ts'
+import { kindHost, lentHost, type ClusterHost } from './cluster-host.ts'
 import type { Engine, LabRef } from './engine-port.ts'
 import { homeFrom, type Home } from './files/home.ts'
+import type { KubeAccess } from './kube/kube-client.ts'
 import { lessonOf, summaryOf, viewsOf } from './lab-views.ts'
 import { listPacks } from './packs/list-packs.ts'
 import type { LoadedLab, LoadedPack } from './packs/pack-store.ts'
 import { openProofGround } from './proof-ground.ts'
-import type { ContainerRuntime } from './runtime/container-runtime.ts'
 import type { RuntimeQuestion } from './runtime/open-runtime.ts'
 import { openSite, type Site } from './site.ts'
 import { StatusBoard } from './status-board.ts'
@@ -23,11 +24,14 @@ export interface EngineOptions {
   readonly environment?: NodeJS.ProcessEnv
   /** Asked before software is installed or started; without it root's machine is taken as ours. */
   readonly ask?: (question: RuntimeQuestion) => Promise<boolean>
+  /** Works on the Kubernetes that a kubeconfig reaches, where an administrator has prepared it, instead of a cluster of our own. */
+  readonly lent?: KubeconfigProviderOptions
 }
 
-export async function createEngine({ environment = process.env, ask }: EngineOptions = {}): Promise<Engine> {
+export async function createEngine({ environment = process.env, ask, lent }: EngineOptions = {}): Promise<Engine> {
   const home = homeFrom(environment)
-  const engine = new KindlabEngine(home, kindHost({ home, environment, ...(ask === undefined ? {} : { ask }) }))
+  const host = lent === undefined ? kindHost({ home, environment, ...(ask === undefined ? {} : { ask }) }) : lentHost(lent)
+  const engine = new KindlabEngine(home, host)
   await engine.refreshStatus()
   return engine
 }
@@ -68,6 +72,7 @@ class KindlabEngine implements Engine {
   }
 
   async down(): Promise<void> {
+    if (this.host.isLent) return this.endEverything()
     await this.leaveSite()
     await this.work('down', (provider, progress) => provider.down(progress))
   }
@@ -78,15 +83,11 @@ class KindlabEngine implements Engine {
     return provider.exportLogs(silentProgress(new AbortController().signal))
   }
 
-  readonly doctor: Engine['doctor'] = async () => {
-    await this.host.find()
-    const { runDoctor } = await import('./doctor/run-doctor.ts')
-    return runDoctor({ runtime: this.host.runtime })
-  }
+  readonly doctor: Engine['doctor'] = () => this.host.doctor()
 
   async labs() {
     const shelf = await listPacks(this.home)
-    return { labs: shelf.packs.flatMap((pack) => pack.labs.map((lab) => summaryOf(pack, lab))), refused: viewsOf(shelf) }
+    return { labs: shelf.packs.flatMap((pack) => pack.labs.map((lab) => summaryOf(pack, lab, this.host.capabilities))), refused: viewsOf(shelf) }
   }
 
   readonly lesson: Engine['lesson'] = async (ref, locale) => lessonOf((await this.find(ref)).lab, locale, undefined)
@@ -98,8 +99,10 @@ class KindlabEngine implements Engine {
 
   /** What is under way is in the cluster: where there is one it is brought back, where there is none nothing is made. */
   async attempts(): Promise<readonly Attempt[]> {
-    if (this.site === undefined && !['ready', 'paused', 'stopped'].includes((await this.clusterState()).kind)) return []
-    return (await this.ready()).attempts.list()
+    if (this.site !== undefined) return (await this.site).attempts.list()
+    const state = await this.clusterState()
+    if (state.kind === 'failed') throw new ProblemError(state.problem)
+    return ['ready', 'paused', 'stopped'].includes(state.kind) ? (await this.ready()).attempts.list() : []
   }
 
   async startAttempt(ref: LabRef): Promise<Attempt> {
@@ -164,30 +167,28 @@ class KindlabEngine implements Engine {
   private async bringUp(options: UpOptions, progress: Progress): Promise<Site> {
     const provider = await this.host.open(progress)
     const cluster = await provider.up(options, progress)
-    // A cluster made anew, by us or behind our back, has another authority.
-    if ((await this.site)?.cluster.access.authority !== cluster.access.authority) await this.leaveSite()
-    this.site ??= this.enter(provider, cluster, progress)
+    if (!isSameAccess((await this.site)?.cluster.access, cluster.access)) await this.leaveSite()
+    this.site ??= openSite({ cluster, host: this.host, home: this.home }, progress).catch((error: unknown) => {
+      this.site = undefined
+      throw error
+    })
     return this.site
   }
 
-  private async enter(provider: ClusterProvider, cluster: ReadyCluster, progress: Progress): Promise<Site> {
-    try {
-      return await openSite({ cluster, capabilities: provider.capabilities, runtime: this.runtime, home: this.home }, progress)
-    } catch (error) {
-      this.site = undefined
-      throw error
+  /** All that is ours on a cluster that stays. */
+  private endEverything(): Promise<void> {
+    const end = async (progress: Progress): Promise<void> => {
+      const { attempts } = await this.bringUp({}, progress)
+      for (const { id } of attempts.list()) await attempts.end(id, progress)
+      await this.leaveSite()
     }
-  }
-
-  private get runtime(): ContainerRuntime {
-    if (this.host.runtime === undefined) throw new Error('a provider without a container engine')
-    return this.host.runtime
+    return this.board.run('down', end, this.clusterState)
   }
 
   private async enterForProofs(progress: Progress): Promise<Site> {
     const provider = await this.host.open(progress)
     const cluster = await provider.up({}, progress)
-    return openProofGround({ cluster, capabilities: provider.capabilities, runtime: this.runtime, home: this.home }, progress)
+    return openProofGround({ cluster, host: this.host, home: this.home }, progress)
   }
 
   private async leaveSite(): Promise<void> {
@@ -219,4 +220,9 @@ class KindlabEngine implements Engine {
   private quiet(): Progress {
     return silentProgress(this.ending.signal)
   }
+}
+
+/** A cluster made anew, by us or behind our back, has another authority; a renewed kubeconfig, another token. What a plugin gives may change at any time. */
+function isSameAccess(one: KubeAccess | undefined, other: KubeAccess): boolean {
+  return one === other || (one?.server === other.server && one.authority === other.authority && one.token === other.token && one.certificate === other.certificate)
 }

@@ -1,12 +1,15 @@
 import type { Attempt } from '#contract/attempt.ts'
 import type { LabSummary, Lesson, PackProblemView } from '#contract/lab-summary.ts'
+import type { Capability } from '#contract/cluster.ts'
 import type { Locale } from '#contract/locale.ts'
+import { whyNotHere } from './attempts/why-not-here.ts'
 import { fillTemplate } from './packs/fill-template.ts'
 import type { PackShelf } from './packs/list-packs.ts'
 import type { LoadedLab, LoadedPack } from './packs/pack-store.ts'
 
-/** What a catalogue shows of a lab. */
-export function summaryOf({ pack }: LoadedPack, { lab, texts }: LoadedLab): LabSummary {
+/** What a catalogue shows of a lab, where the cluster offers no more than `capabilities`. */
+export function summaryOf({ pack }: LoadedPack, { lab, texts }: LoadedLab, capabilities: ReadonlySet<Capability>): LabSummary {
+  const cannotRunHere = whyNotHere(lab, capabilities)
   return {
     pack: pack.id,
     lab: lab.id,
@@ -18,6 +21,7 @@ export function summaryOf({ pack }: LoadedPack, { lab, texts }: LoadedLab): LabS
     steps: lab.steps.length,
     checks: lab.steps.reduce((sum, step) => sum + step.checks.length, 0),
     locales: Object.keys(texts),
+    ...(cannotRunHere === undefined ? {} : { cannotRunHere }),
   }
 }
 

@@ -1,17 +1,14 @@
-import type { Capability } from '#contract/cluster.ts'
 import type { Progress } from '#contract/progress.ts'
 import { createAttempts } from './attempts/create-attempts.ts'
 import type { Attempts } from './attempts/attempts.ts'
+import type { ClusterHost } from './cluster-host.ts'
 import type { ReadyCluster } from './cluster/cluster-provider.ts'
 import { EditingDesk } from './editing/editing-desk.ts'
 import type { Home } from './files/home.ts'
 import { createKubeClient } from './kube/create-kube-client.ts'
 import type { KubeClient } from './kube/kube-client.ts'
-import type { ContainerRuntime } from './runtime/container-runtime.ts'
-import { createContainerTerminals } from './terminals/container-terminals.ts'
-import { learnerUser } from './terminals/terminal-container.ts'
 import type { TerminalHost } from './terminals/terminal-host.ts'
-import { createClusterWatch, nodeLeases } from './watch/cluster-watch.ts'
+import { createClusterWatch } from './watch/cluster-watch.ts'
 
 /** Everything that works on one ready cluster, from the first connection to the last. */
 export interface Site {
@@ -25,26 +22,18 @@ export interface Site {
 
 export interface SiteParts {
   readonly cluster: ReadyCluster
-  readonly capabilities: ReadonlySet<Capability>
-  readonly runtime: ContainerRuntime
+  /** Whose cluster it is: what it offers, and what is different there. */
+  readonly host: Pick<ClusterHost, 'capabilities' | 'toolsFor'>
   readonly home: Home
   readonly log?: (line: string) => void
 }
 
 /** Connects to a ready cluster and takes up the attempts that are under way on it. */
-export async function openSite({ cluster, capabilities, runtime, home, log = () => {} }: SiteParts, progress: Progress): Promise<Site> {
+export async function openSite({ cluster, host, home, log = () => {} }: SiteParts, progress: Progress): Promise<Site> {
   const kube = createKubeClient(cluster.access)
-  const watch = createClusterWatch({ access: cluster.access, discover: (kind) => kube.resource(kind), heartbeat: nodeLeases, log })
-  const terminals = createContainerTerminals({ runtime, cluster, user: learnerUser(await runtime.facts()) })
-  const attempts = createAttempts({
-    kube,
-    cluster,
-    capabilities,
-    watch,
-    home,
-    terminals,
-    log,
-  })
+  const { terminals, heartbeat, lent } = await host.toolsFor(cluster, kube)
+  const watch = createClusterWatch({ access: cluster.access, discover: (kind) => kube.resource(kind), log, ...(heartbeat && { heartbeat }) })
+  const attempts = createAttempts({ kube, cluster, capabilities: host.capabilities, watch, home, terminals, log, ...(lent && { lent }) })
   const desk = new EditingDesk()
   const dispose = async (): Promise<void> => {
     desk.dispose()

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander'
 import pc from 'picocolors'
-import type { ClusterState } from '#contract/cluster.ts'
+import type { ClusterFacts, ClusterState } from '#contract/cluster.ts'
 import { runCommand, type Cli, type ExitCode, type GlobalOptions } from '../context.ts'
 import { problemLines } from '../speak.ts'
 
@@ -38,7 +38,7 @@ export function addClusterCommands(program: Command): void {
   program
     .command('down')
     .description('remove everything Kindlab made, and nothing else · Kindlab이 만든 것을 모두 지웁니다')
-    .action(() => runCommand(options(), (cli) => doAndSay(cli, () => cli.engine.down(), 'removed')))
+    .action(() => runCommand(options(), (cli) => doAndSay(cli, () => cli.engine.down(), options().kubeconfig === undefined ? 'removed' : 'endedAll')))
   program
     .command('logs')
     .description('collect the logs of every node in a folder · 노드의 로그를 모읍니다')
@@ -54,9 +54,14 @@ function nodeCount(value: string): number {
 async function up(cli: Cli, flags: UpFlags): Promise<ExitCode> {
   await cli.engine.up(flags)
   const { cluster } = cli.engine.status()
-  if (cluster.kind === 'ready') cli.print(`${pc.green('✓')} ${cli.say('ready', { ...cluster.cluster })}`)
+  if (cluster.kind === 'ready') cli.print(readyLine(cluster.cluster, cli))
   cli.printJson(cluster)
   return 0
+}
+
+/** What a person wants to know of a cluster that is ready. */
+export function readyLine(facts: ClusterFacts, cli: Cli): string {
+  return `${pc.green('✓')} ${cli.say(facts.provider === 'kubeconfig' ? 'readyLent' : 'ready', { ...facts })}`
 }
 
 async function status(cli: Cli): Promise<ExitCode> {
@@ -69,7 +74,7 @@ async function status(cli: Cli): Promise<ExitCode> {
 function stateLines(state: ClusterState, cli: Cli): readonly string[] {
   switch (state.kind) {
     case 'ready':
-      return [`${pc.green('✓')} ${cli.say('ready', { ...state.cluster })}`]
+      return [readyLine(state.cluster, cli)]
     case 'paused':
     case 'stopped':
       return [cli.say(state.kind)]
@@ -83,7 +88,7 @@ function stateLines(state: ClusterState, cli: Cli): readonly string[] {
   }
 }
 
-async function doAndSay(cli: Cli, act: () => Promise<void>, done: 'paused' | 'stopped' | 'removed'): Promise<ExitCode> {
+async function doAndSay(cli: Cli, act: () => Promise<void>, done: 'paused' | 'stopped' | 'removed' | 'endedAll'): Promise<ExitCode> {
   await act()
   cli.print(cli.say(done))
   cli.printJson(cli.engine.status().cluster)

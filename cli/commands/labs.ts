@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import pc from 'picocolors'
 import type { Attempt } from '#contract/attempt.ts'
 import type { LabSummary } from '#contract/lab-summary.ts'
-import { sayPackText } from '#contract/say.ts'
+import { sayPackText, sayProblem } from '#contract/say.ts'
 import { runCommand, type Cli, type ExitCode, type GlobalOptions } from '../context.ts'
 import { attemptLines } from '../show-attempt.ts'
 import { lessonLines } from '../show-lesson.ts'
@@ -68,8 +68,11 @@ async function listLabs(cli: Cli): Promise<ExitCode> {
   return refused.length === 0 ? 0 : 1
 }
 
-const labLine = (lab: LabSummary, cli: Cli): string =>
-  `${pc.bold(lab.lab)}  ${sayPackText(lab.title, cli.locale)} ${pc.dim(cli.say('minutes', { minutes: lab.minutes }))}\n    ${pc.dim(sayPackText(lab.summary, cli.locale))}`
+function labLine(lab: LabSummary, cli: Cli): string {
+  const name = `${pc.bold(lab.lab)}  ${sayPackText(lab.title, cli.locale)} ${pc.dim(cli.say('minutes', { minutes: lab.minutes }))}`
+  const refusal = lab.cannotRunHere && pc.yellow(sayProblem(lab.cannotRunHere, cli.locale).says)
+  return [name, pc.dim(sayPackText(lab.summary, cli.locale)), refusal].filter((line) => line !== undefined).join('\n    ')
+}
 
 async function startLab(cli: Cli, name: string): Promise<ExitCode> {
   const { labs } = await cli.engine.labs()

@@ -36,7 +36,8 @@ async function runningTerminal(engine: Engine, attempt: string): Promise<{ reado
   return terminals.find(({ target, state }) => target.kind === 'attempt' && target.attempt === attempt && state === 'running')
 }
 
-const screenSize = (): TerminalSize => ({ columns: process.stdout.columns ?? 80, rows: process.stdout.rows ?? 24 })
+/** A terminal that nobody gave a size says 0, which Kubernetes ignores and shells cannot draw in. */
+const screenSize = (): TerminalSize => ({ columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 })
 
 type Ending = { readonly kind: 'detached' } | { readonly kind: 'exited'; readonly code: number }
 

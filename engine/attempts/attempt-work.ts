@@ -22,7 +22,7 @@ import { attemptLabels, type Namespaces, placeAttempt, releaseAll } from './plac
 
 export interface WorkTools {
   readonly kube: KubeClient
-  readonly cluster: Pick<ReadyCluster, 'facts' | 'internalServer'>
+  readonly cluster: Pick<ReadyCluster, 'facts' | 'internalServer' | 'internalAuthority'>
   readonly home: Home
   readonly terminals: Pick<TerminalHost, 'refresh' | 'closeAll' | 'runScript'>
   readonly source: NamespaceSource
@@ -73,7 +73,7 @@ export class AttemptWork {
 
   async identity(attempt: OpenAttempt, namespaces = attempt.state.namespaces): Promise<LearnerIdentity> {
     const namespace = Object.values(namespaces)[0] ?? 'default'
-    const access = learnerAccess(this.#tools.kube.access, await this.#token(attempt, namespaces), this.#tools.cluster.internalServer)
+    const access = learnerAccess(this.#tools.kube.access, await this.#token(attempt, namespaces), this.#tools.cluster)
     const { folder } = await this.#workspace(attempt)
     return { attempt: attempt.id, namespace, workspace: folder, kubeconfig: kubeconfigFor(access, { namespace, user: 'learner' }) }
   }

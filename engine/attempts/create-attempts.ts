@@ -22,7 +22,7 @@ import { freshNamespaces } from './fresh-namespaces.ts'
 import { grantedRights, lentRights } from './grant-rights.ts'
 import { openJournal } from './journal.ts'
 import { OpenAttempt } from './open-attempt.ts'
-import { aliasesOf } from './place-attempt.ts'
+import { whyNotHere } from './why-not-here.ts'
 
 export interface AttemptsOptions extends Pick<WorkTools, 'kube' | 'cluster' | 'home' | 'terminals'> {
   readonly capabilities: ReadonlySet<Capability>
@@ -68,7 +68,8 @@ class ClusterAttempts implements Attempts {
   }
 
   async start(request: StartRequest, progress: Progress): Promise<Attempt> {
-    refuseWhatCannotRun(request.loaded, this.#options.capabilities)
+    const problem = whyNotHere(request.loaded.lab, this.#options.capabilities)
+    if (problem !== undefined) throw new ProblemError(problem)
     const attempt = await this.#begin(request)
     try {
       return await this.#alone(attempt, progress, async () => {
@@ -247,10 +248,4 @@ function stepOf(attempt: OpenAttempt, id: string): Step {
   const step = attempt.loaded.lab.steps.find((one) => one.id === id)
   if (step === undefined) throw new ProblemError({ code: 'step-missing', params: { step: id } })
   return step
-}
-
-function refuseWhatCannotRun({ lab }: LoadedLab, capabilities: ReadonlySet<Capability>): void {
-  if (aliasesOf(lab).length === 0) throw new ProblemError({ code: 'lab-of-whole-cluster', params: { lab: lab.id } })
-  const missing = lab.needs.filter((need) => !capabilities.has(need))
-  if (missing.length > 0) throw new ProblemError({ code: 'lab-needs-more', params: { lab: lab.id, missing: missing.join(', ') } })
 }

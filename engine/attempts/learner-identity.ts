@@ -50,14 +50,18 @@ export async function requestToken(kube: KubeClient, account: ServiceAccountRef,
   return { account, token: status.token, issuedAt: now, expiresAt: Date.parse(status.expirationTimestamp) }
 }
 
-/** The engine's way to the server, with the learner's token in place of the engine's own credentials. */
-export function learnerAccess(access: KubeAccess, token: LearnerToken, server = access.server): KubeAccess {
-  return {
-    server,
-    authority: access.authority,
-    token: token.token,
-    ...(access.serverName === undefined || server !== access.server ? {} : { serverName: access.serverName }),
-  }
+/** Another way to the same server. */
+export interface InternalWay {
+  readonly internalServer?: string
+  readonly internalAuthority?: string
+}
+
+/** The engine's way to the server, or a terminal's, with the learner's token in place of the engine's own credentials. */
+export function learnerAccess(access: KubeAccess, token: LearnerToken, { internalServer, internalAuthority }: InternalWay = {}): KubeAccess {
+  const { server, authority, serverName } = access
+  const here = { server, authority, ...(serverName === undefined ? {} : { serverName }) }
+  const way = internalServer === undefined ? here : { server: internalServer, authority: internalAuthority ?? authority }
+  return { ...way, token: token.token }
 }
 
 export async function createOnce(kube: KubeClient, object: KubeObject): Promise<void> {

@@ -31,8 +31,10 @@ export interface ReadyCluster {
   readonly facts: ClusterFacts
   /** The engine's own rights, from this machine. */
   readonly access: KubeAccess
-  /** The API server's address as containers on the cluster's network reach it (kind only). */
+  /** The API server's address as terminals reach it. */
   readonly internalServer?: string
+  /** Who vouches for it there, where it is not the authority of `access`. */
+  readonly internalAuthority?: string
   /** Docker network of the nodes (kind only). */
   readonly network?: string
   /** Images that terminals and labs on this cluster use. */

@@ -29,14 +29,14 @@ export interface KindProviderParts {
 
 export const defaultClusterName = 'kindlab'
 
-const capabilities: ReadonlySet<Capability> = new Set(['namespaces', 'cluster-scope', 'nodes', 'node-shell', 'docker', 'network-policy', 'pause'])
+export const kindCapabilities: ReadonlySet<Capability> = new Set(['namespaces', 'cluster-scope', 'nodes', 'node-shell', 'docker', 'network-policy', 'pause'])
 
 /** A kind cluster of our own. What it is doing is read from its containers each time; the home holds only what may be lost. */
 export function createKindProvider({ runtime, images, home, name = defaultClusterName }: KindProviderParts): ClusterProvider {
   const cluster: KindCluster = { name, runtime, images, files: clusterFiles(home, name) }
   return {
     kind: 'kind',
-    capabilities,
+    capabilities: kindCapabilities,
     state: () => stateOf(cluster).catch((error: unknown) => ({ kind: 'failed', problem: problemFrom(error) })),
     up: (options, progress) =>
       operate(cluster, 'resuming', progress, async (log, lock) => {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { ClusterState } from '#contract/cluster.ts'
+import type { Capability, ClusterState } from '#contract/cluster.ts'
 import { ProblemError, problemFrom } from '#contract/problem.ts'
 import { type Progress, silentProgress } from '#contract/progress.ts'
 import { createKubeClient } from '../kube/create-kube-client.ts'
@@ -18,6 +18,11 @@ export interface KubeconfigProviderOptions {
   readonly context?: string
 }
 
+export const lentCapabilities: ReadonlySet<Capability> = new Set(['namespaces'])
+
+/** As every Pod reaches it. */
+const serverFromPods = 'https://kubernetes.default.svc'
+
 /** On the pool's Leases: the image of terminals that the cluster can pull. */
 const imageAnnotation = 'dev.kindlab.terminal-image'
 
@@ -26,26 +31,28 @@ const imageAnnotation = 'dev.kindlab.terminal-image'
  * It is ready when it can be reached, the pool is there, and every right that labs need is ours.
  */
 export function createKubeconfigProvider(options: KubeconfigProviderOptions): ClusterProvider {
+  let last: LentCluster | undefined
   const up = async (progress: Progress): Promise<ReadyCluster> => {
-    const { access, pool, name } = await readOptions(options)
-    const kube = createKubeClient(access)
+    const cluster = await readOptions(options, last)
+    last = cluster
+    const kube = createKubeClient(cluster.access)
     try {
-      return await look(kube.with({ signal: progress.signal }), { access, pool, name }, progress)
+      return await look(kube.with({ signal: progress.signal }), cluster, progress)
     } finally {
       kube.dispose()
     }
   }
   return {
     kind: 'kubeconfig',
-    capabilities: new Set(['namespaces']),
+    capabilities: lentCapabilities,
     state: () => up(silentProgress(new AbortController().signal)).then(readyState, failedState),
     up: (_options, progress) => up(progress),
     pause: () => refuse('pause'),
     resume: (progress) => up(progress),
     stop: () => refuse('stop'),
-    // What attempts hold goes back to the pool with them; there is nothing else of ours.
+    // What attempts hold goes back to the pool when they end; there is nothing else of ours.
     down: async () => {},
-    exportLogs: () => refuse('export-logs'),
+    exportLogs: () => refuse('logs'),
   }
 }
 
@@ -60,18 +67,25 @@ export async function namespacesOf(kube: KubeClient, pool: string): Promise<read
 }
 
 interface LentCluster {
+  /** The kubeconfig as it was read. */
+  readonly yaml: string
   readonly access: KubeAccess
   readonly pool: string
   readonly name: string
 }
 
-async function readOptions({ kubeconfig, context }: KubeconfigProviderOptions): Promise<LentCluster> {
+/** Read anew each time, for somebody may have renewed it; but a plugin, which may take a second, renews by itself while the file is the same. */
+async function readOptions({ kubeconfig, context }: KubeconfigProviderOptions, last: LentCluster | undefined): Promise<LentCluster> {
   const yaml = await readFile(kubeconfig, 'utf8').catch((cause: unknown) => {
-    throw new ProblemError({ code: 'kubeconfig-unreadable', params: { reason: kubeconfig } }, { cause })
+    const reason = cause instanceof Error ? cause.message : kubeconfig
+    throw new ProblemError({ code: 'kubeconfig-unreadable', params: { reason } }, { cause })
   })
+  if (last?.yaml === yaml && last.access.renew !== undefined) return last
   const chosen = context === undefined ? {} : { context }
   const access = await accessFromKubeconfig(yaml, { ...chosen, folder: dirname(kubeconfig) })
-  return { access, pool: namespaceInKubeconfig(yaml, context), name: context ?? new URL(access.server).host }
+  const pool = namespaceInKubeconfig(yaml, context)
+  // Another file or context may lead to the same cluster; attempts are found again by this name.
+  return { yaml, access, pool, name: `${new URL(access.server).host}/${pool}` }
 }
 
 async function look(kube: KubeClient, { access, pool, name }: LentCluster, progress: Progress): Promise<ReadyCluster> {
@@ -87,7 +101,15 @@ async function look(kube: KubeClient, { access, pool, name }: LentCluster, progr
   if (leases.length === 0) throw unprepared(pool, `Lease (${poolLabel})`)
   if (terminal === undefined) throw unprepared(pool, `annotation ${imageAnnotation}`)
   const facts = { name, provider: 'kubeconfig', kubernetes, nodes: 0, image: 'unknown', cgroup: 'unknown', cni: '' } as const
-  return { facts, access, images: { terminal } }
+  const internalAuthority = await authorityInside(kube, leases[0]?.metadata.name ?? '')
+  return { facts, access, internalServer: serverFromPods, ...(internalAuthority === undefined ? {} : { internalAuthority }), images: { terminal } }
+}
+
+/** From outside, a load balancer with a certificate of its own may stand before the server; Kubernetes puts its own authority into every namespace. */
+async function authorityInside(kube: KubeClient, namespace: string): Promise<string | undefined> {
+  const root = await kube.read({ apiVersion: 'v1', kind: 'ConfigMap', name: 'kube-root-ca.crt', namespace })
+  // A ConfigMap's data are texts by name.
+  return (root?.['data'] as Readonly<Record<string, string>> | undefined)?.['ca.crt']
 }
 
 function unprepared(namespace: string, missing: string): ProblemError {

@@ -1,39 +1,14 @@
 import { existsSync } from 'node:fs'
-import { spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { inShell } from './in-shell.ts'
 import { kindlab } from './kindlab-process.ts'
 
-const program = join(import.meta.dirname, '..', '..', 'bin', 'kindlab.mjs')
 const lab = 'first-pod'
+const shell = { args: ['shell', lab], prompt: '❯' }
 
 afterAll(async () => {
   await kindlab(['labs', 'end', lab])
 })
-
-/** Types into `kindlab shell` on a terminal of its own (util-linux `script`) and gives back all that was on the screen. */
-async function inShell(lines: string, until: string): Promise<string> {
-  const command = `'${process.execPath}' '${program}' --lang en shell ${lab}`
-  const child = spawn('script', ['-qfec', command, '/dev/null'], { stdio: ['pipe', 'pipe', 'inherit'] })
-  let screen = ''
-  const seen = (text: string): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const look = (): void => {
-        if (screen.includes(text)) resolve()
-      }
-      child.stdout.on('data', look)
-      child.once('close', () => reject(new Error(`the shell ended without showing ${text}:\n${screen}`)))
-      look()
-    })
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (screen += chunk))
-  await seen('❯')
-  child.stdin.write(lines)
-  await seen(until)
-  const ended = new Promise((resolve) => child.once('close', resolve))
-  child.stdin.write('\x1d')
-  await ended
-  return screen
-}
 
 describe('a learner with a terminal', () => {
   it('finds the labs', async () => {
@@ -63,9 +38,9 @@ describe('a learner with a terminal', () => {
   })
 
   it.skipIf(!existsSync('/usr/bin/script'))('works in a shell, leaves it running, and comes back to it', async () => {
-    const first = await inShell('kubectl run hello --image=registry.k8s.io/e2e-test-images/agnhost:2.66.1 -- netexec\n', 'pod/hello created')
+    const first = await inShell(shell, 'kubectl run hello --image=registry.k8s.io/e2e-test-images/agnhost:2.66.1 -- netexec\n', 'pod/hello created')
     expect(first).toContain('The shell goes on')
-    const again = await inShell('echo back-again\n', 'back-again')
+    const again = await inShell(shell, 'echo back-again\n', 'back-again')
     expect(again).toContain('pod/hello created')
   })
 

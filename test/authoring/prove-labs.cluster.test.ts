@@ -8,6 +8,7 @@ import { printReports } from '../../authoring/print-report.ts'
 import { proveLabs } from '../../authoring/prove-labs.ts'
 import { homeFrom } from '../../engine/files/home.ts'
 import { findLab, listPacks } from '../../engine/packs/list-packs.ts'
+import { kindTools } from '../../engine/cluster-host.ts'
 import { openSite, type Site } from '../../engine/site.ts'
 import { connectRuntime, terminalImage, testCluster, type TestCluster } from '../engine/terminals/on-cluster.ts'
 
@@ -23,7 +24,8 @@ describe('proving a lab on a cluster, in terminals of its attempts', () => {
     cluster = await testCluster(runtime)
     const facts = { name: cluster.network, provider: 'kind', kubernetes: '', nodes: 1, image: 'unknown', cgroup: 'unknown', cni: '' } as const
     const ready = { facts, access: cluster.kube.access, internalServer: cluster.internalServer, network: cluster.network, images: { terminal: await terminalImage(runtime) } }
-    site = await openSite({ cluster: ready, capabilities: new Set(['namespaces']), runtime, home: homeFrom({ KINDLAB_HOME: root }) }, silentProgress(ending.signal))
+    const host = { capabilities: new Set(['namespaces'] as const), toolsFor: () => kindTools(runtime, ready) }
+    site = await openSite({ cluster: ready, host, home: homeFrom({ KINDLAB_HOME: root }) }, silentProgress(ending.signal))
   })
   afterAll(async () => {
     await site.dispose()

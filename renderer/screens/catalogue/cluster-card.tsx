@@ -23,7 +23,7 @@ export function ClusterCard({ status }: { readonly status: EngineStatus }) {
       {cluster.kind === 'outdated' && <Button kind="first" onClick={() => bringUp(true)}>{texts.recreate}</Button>}
       {work?.outcome.kind === 'running' && <WorkSteps work={work} onCancel={() => void engine().cluster.cancel()} />}
       {'cluster' in cluster && <Facts facts={cluster.cluster} />}
-      {cluster.kind === 'ready' && work?.outcome.kind !== 'running' && <Rest />}
+      {cluster.kind === 'ready' && cluster.cluster.provider === 'kind' && work?.outcome.kind !== 'running' && <Rest />}
     </section>
   )
 }
@@ -56,8 +56,9 @@ function Facts({ facts }: { readonly facts: ClusterFacts }) {
   const { cluster: texts } = useTexts()
   const rows = [
     [texts.kubernetes, facts.kubernetes],
-    [texts.nodes, String(facts.nodes)],
-    [texts.image, texts.imageKind[facts.image]],
+    // Of a lent cluster, its nodes are not ours to know.
+    [texts.nodes, facts.nodes === 0 ? '' : String(facts.nodes)],
+    [texts.image, facts.provider === 'kind' ? texts.imageKind[facts.image] : ''],
     [texts.network, facts.cni],
   ] as const
   return (

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { LabSummary } from '#contract/lab-summary.ts'
 import { fillText } from '#contract/locale.ts'
 import type { Problem } from '#contract/problem.ts'
-import { sayPackText } from '#contract/say.ts'
+import { sayPackText, sayProblem } from '#contract/say.ts'
 import { Button } from '../../parts/chrome/button.tsx'
 import { ProblemCard } from '../../parts/problem/problem-card.tsx'
 import { problemOf } from '../../rpc.ts'
@@ -18,6 +18,7 @@ export function LabCard({ lab, isPossible }: { readonly lab: LabSummary; readonl
   const { catalogue: texts } = useTexts()
   const locale = useLocale()
   const [beginning, setBeginning] = useState<Beginning>({ kind: 'idle' })
+  const refusal = lab.cannotRunHere && sayProblem(lab.cannotRunHere, locale).says
   const begin = async (): Promise<void> => {
     setBeginning({ kind: 'busy' })
     try {
@@ -36,8 +37,18 @@ export function LabCard({ lab, isPossible }: { readonly lab: LabSummary; readonl
         <p className="meta">
           {fillText(texts.minutes, { minutes: lab.minutes })} · {fillText(texts.checks, { checks: lab.checks })}
         </p>
+        {refusal !== undefined && (
+          <p id={`${lab.lab}-refusal`}>
+            {refusal}
+          </p>
+        )}
       </div>
-      <Button disabled={!isPossible || beginning.kind === 'busy'} title={isPossible ? undefined : texts.needsCluster} onClick={() => void begin()}>
+      <Button
+        disabled={!isPossible || refusal !== undefined || beginning.kind === 'busy'}
+        title={isPossible ? undefined : texts.needsCluster}
+        aria-describedby={refusal === undefined ? undefined : `${lab.lab}-refusal`}
+        onClick={() => void begin()}
+      >
         {beginning.kind === 'busy' ? texts.beginning : texts.begin}
       </Button>
       {beginning.kind === 'failed' && <ProblemCard problem={beginning.problem} onAction={() => void begin()} />}

@@ -17,6 +17,11 @@ describe('a learner’s token', () => {
   it('takes the place of the engine’s own credentials', () => {
     const access = { server: 'https://127.0.0.1:1', authority: 'CA', certificate: 'C', key: 'K', serverName: 'kube' }
     expect(learnerAccess(access, token)).toEqual({ server: 'https://127.0.0.1:1', authority: 'CA', token: 't', serverName: 'kube' })
-    expect(learnerAccess(access, token, 'https://inside:6443')).toEqual({ server: 'https://inside:6443', authority: 'CA', token: 't' })
+    expect(learnerAccess(access, token, { internalServer: 'https://inside:6443' })).toEqual({ server: 'https://inside:6443', authority: 'CA', token: 't' })
+  })
+
+  it('trusts whoever vouches for the server inside, where that is somebody else', () => {
+    const access = { server: 'https://balancer.example', authority: 'public CA' }
+    expect(learnerAccess(access, token, { internalServer: 'https://inside', internalAuthority: 'own CA' })).toEqual({ server: 'https://inside', authority: 'own CA', token: 't' })
   })
 })

@@ -17,12 +17,14 @@ export interface LentCluster extends AsyncDisposable {
   readonly names: readonly string[]
 }
 
-export async function lendCluster(pool: string, names: readonly string[]): Promise<LentCluster> {
+const imageOfGuide = 'registry.example.com/kindlab/terminal:1'
+
+export async function lendCluster(pool: string, names: readonly string[], image = imageOfGuide): Promise<LentCluster> {
   const path = process.env['KINDLAB_TEST_KUBECONFIG']
   if (path === undefined) throw new Error('these tests need a cluster of their own: KINDLAB_TEST_KUBECONFIG names its kubeconfig')
   const admin = createKubeClient(await accessFromKubeconfig(await readFile(path, 'utf8')))
   await prepare(admin, await manifests(0, pool))
-  for (const name of names) await prepare(admin, await manifests(1, pool, name))
+  for (const name of names) await prepare(admin, await manifests(1, pool, name, image))
   const kubeconfig = await lentKubeconfig(admin, pool)
   const lent = createKubeClient(await accessFromKubeconfig(kubeconfig))
   return {
@@ -40,10 +42,10 @@ export async function lendCluster(pool: string, names: readonly string[]): Promi
 }
 
 /** The manifests of the guide, under names of our own. */
-async function manifests(block: number, pool: string, name = ''): Promise<KubeObject[]> {
+async function manifests(block: number, pool: string, name = '', image = imageOfGuide): Promise<KubeObject[]> {
   const text = await readFile(join(import.meta.dirname, '../../../docs/existing-cluster.md'), 'utf8')
   const yaml = [...text.matchAll(/```yaml\n([^]*?)```/g)][block]?.[1] ?? ''
-  return parseAllDocuments(yaml.replaceAll('kindlab-pool', pool).replaceAll('kindlab-1', name)).map((document) => document.toJS() as KubeObject)
+  return parseAllDocuments(yaml.replaceAll('kindlab-pool', pool).replaceAll('kindlab-1', name).replaceAll(imageOfGuide, image)).map((document) => document.toJS() as KubeObject)
 }
 
 async function prepare(admin: KubeClient, objects: readonly KubeObject[]): Promise<void> {

@@ -43,7 +43,10 @@ describe('a lent cluster', () => {
 
   it('is ready with namespaced rights alone', async () => {
     expect(await provider().state()).toMatchObject({ kind: 'ready', cluster: { provider: 'kubeconfig', kubernetes: expect.stringMatching(/^v1\./) } })
-    expect((await provider().up({}, progress)).images.terminal).toBe('registry.example.com/kindlab/terminal:1')
+    const ready = await provider().up({}, progress)
+    expect(ready.images.terminal).toBe('registry.example.com/kindlab/terminal:1')
+    expect([ready.internalServer, ready.internalAuthority]).toEqual(['https://kubernetes.default.svc', expect.stringContaining('BEGIN CERTIFICATE')])
+    expect(ready.facts.name).toBe(`${new URL(ready.access.server).host}/${pool}`)
     expect(await poolOf({ kubeconfig })).toBe(pool)
     expect((await namespacesOf(lent, pool)).toSorted()).toEqual(names)
   })

@@ -1,0 +1,11 @@
+import type { Capability } from '#contract/cluster.ts'
+import type { Lab } from '#contract/lab.ts'
+import type { Problem } from '#contract/problem.ts'
+import { aliasesOf } from './place-attempt.ts'
+
+/** What keeps a lab from running where there is no more than these capabilities; undefined where it can run. */
+export function whyNotHere(lab: Pick<Lab, 'id' | 'needs' | 'scope'>, capabilities: ReadonlySet<Capability>): Problem | undefined {
+  if (aliasesOf(lab).length === 0) return { code: 'lab-of-whole-cluster', params: { lab: lab.id } }
+  const missing = lab.needs.filter((need) => !capabilities.has(need))
+  return missing.length === 0 ? undefined : { code: 'lab-needs-more', params: { lab: lab.id, missing: missing.join(', ') } }
+}
