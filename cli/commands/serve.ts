@@ -4,6 +4,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander'
 import pc from 'picocolors'
 import { fates, type Fate } from '#contract/fate.ts'
 import { leaveCluster } from '../../engine/engine.ts'
+import { readyLine } from './cluster.ts'
 import { runCommand, type Cli, type ExitCode, type GlobalOptions } from '../context.ts'
 import { printProblem } from '../speak.ts'
 
@@ -22,9 +23,12 @@ export function addServeCommands(program: Command): void {
       .option('--port <n>', 'port of the page on this machine (any free one unless said)', portNumber, 0)
       .addOption(new Option('--on-exit <fate>', 'what becomes of the cluster when it ends').choices(fates).default(name === 'start' ? 'pause' : 'keep').env('KINDLAB_ON_EXIT'))
       .option('--no-open', 'do not open a browser')
-      .action((flags: ServeFlags) => runCommand(options(), (cli) => servePage(cli, flags, name === 'start')))
+      .action((given: ServeFlags) => runCommand(options(), (cli) => servePage(cli, { ...given, onExit: fateOf(given, options()) }, name === 'start')))
   }
 }
+
+/** A lent cluster goes on for the others, whatever this learner chose for one of their own. */
+const fateOf = ({ onExit }: ServeFlags, { kubeconfig }: GlobalOptions): Fate => (kubeconfig === undefined || onExit === 'down' ? onExit : 'keep')
 
 function portNumber(value: string): number {
   const port = Number(value)
@@ -58,7 +62,7 @@ async function bringUpUnlessEnded(cli: Cli): Promise<void> {
   try {
     await cli.engine.up()
     const { cluster } = cli.engine.status()
-    if (cluster.kind === 'ready') cli.print(`${pc.green('✓')} ${cli.say('ready', { ...cluster.cluster })}`)
+    if (cluster.kind === 'ready') cli.print(readyLine(cluster.cluster, cli))
   } catch (error) {
     if (!cli.signal.aborted) printProblem(error, cli.locale)
   }
