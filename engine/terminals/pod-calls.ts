@@ -70,7 +70,7 @@ export async function untilRunning(kube: KubeClient, place: PodPlace, image: str
 }
 
 /** Asked once the connection to the program has ended; its Pod says so a moment later. */
-export function exitCodeAt(kube: KubeClient, place: PodPlace): Promise<number> {
+export function exitCodeAt(kube: KubeClient, place: PodPlace, signal: AbortSignal): Promise<number> {
   const otherwise = (seen: string): Error => new Error(`no exit code of ${place.name} within ${exitLimit / 1000} s; it is ${seen}`)
   return pollUntil<number>(
     async () => {
@@ -78,6 +78,6 @@ export function exitCodeAt(kube: KubeClient, place: PodPlace): Promise<number> {
       if (pod === undefined) throw otherwise(describePod(pod))
       return exitCodeOf(pod) ?? { notYet: describePod(pod) }
     },
-    { signal: unhurried, every: pace, within: exitLimit, otherwise },
+    { signal, every: pace, within: exitLimit, otherwise },
   )
 }

@@ -25,6 +25,7 @@ export interface PodTerminalsOptions {
 export function createPodTerminals({ kube, image, namespaces }: PodTerminalsOptions): TerminalHost {
   const recordings = new Recordings()
   const preparing = new Map<string, Promise<void>>()
+  const ending = new AbortController()
 
   const join = async ({ id, state }: TerminalFacts, size: TerminalSize): Promise<Recording> => {
     const place = placeOf(id)
@@ -92,7 +93,7 @@ export function createPodTerminals({ kube, image, namespaces }: PodTerminalsOpti
       const recording = await recordings.get(id, async () => join(await find(id), size))
       return recordings.attach(recording, size, async () => {
         await recording.over
-        return exitCodeAt(kube, placeOf(id))
+        return exitCodeAt(kube, placeOf(id), ending.signal)
       })
     },
     list: async () => (await listIn(await namespaces(), openSelector)).flatMap((pod) => terminalFromPod(pod) ?? []),
@@ -111,7 +112,11 @@ export function createPodTerminals({ kube, image, namespaces }: PodTerminalsOpti
       if (waiting === undefined) throw new ProblemError({ code: 'terminal-gone', params: {} })
       return execUntil(kube, placeOf(idOf(waiting)), script, signal)
     },
-    dispose: () => recordings.dispose(),
+    // A shell that we let go of has no exit code to wait for.
+    dispose: () => {
+      ending.abort()
+      recordings.dispose()
+    },
   }
 }
 
