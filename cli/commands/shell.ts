@@ -1,12 +1,9 @@
 import type { Command } from 'commander'
 import pc from 'picocolors'
 import type { TerminalSize } from '#contract/terminal.ts'
-import type { AttachedTerminal, Engine } from '../../engine/engine.ts'
+import { type AttachedTerminal, type Engine, pipeTerminal } from '../../engine/engine.ts'
 import { chooseAttempt } from '../choose-attempt.ts'
 import { runCommand, type Cli, type ExitCode, type GlobalOptions } from '../context.ts'
-
-/** Ctrl-], as telnet and nsenter users know it: shells and editors leave it alone. */
-const detachKey = 0x1d
 
 export function addShellCommand(program: Command): void {
   program
@@ -39,27 +36,16 @@ async function runningTerminal(engine: Engine, attempt: string): Promise<{ reado
 /** A terminal that nobody gave a size says 0, which Kubernetes ignores and shells cannot draw in. */
 const screenSize = (): TerminalSize => ({ columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 })
 
-type Ending = { readonly kind: 'detached' } | { readonly kind: 'exited'; readonly code: number }
-
 /** Joins this process's own terminal to a shell, byte for byte, until the shell ends or the person detaches. */
-async function joinTerminal(attached: AttachedTerminal): Promise<Ending> {
-  const { promise: detached, resolve: detach } = Promise.withResolvers<Ending>()
-  const onKeys = (keys: Buffer): void => {
-    const at = keys.indexOf(detachKey)
-    attached.stream.write(at < 0 ? keys : keys.subarray(0, at))
-    if (at >= 0) detach({ kind: 'detached' })
-  }
+async function joinTerminal(attached: AttachedTerminal): ReturnType<typeof pipeTerminal> {
+  const { stdin, stdout } = process
   const onResize = (): void => void attached.resize(screenSize()).catch(() => {})
-  process.stdin.setRawMode?.(true)
-  process.stdin.on('data', onKeys).on('end', () => detach({ kind: 'detached' })).resume()
-  process.stdout.on('resize', onResize)
-  attached.stream.on('data', (bytes: Buffer) => process.stdout.write(bytes))
+  stdin.setRawMode?.(true)
+  stdout.on('resize', onResize)
   try {
-    return await Promise.race([detached, attached.exited.then((code): Ending => ({ kind: 'exited', code }))])
+    return await pipeTerminal({ attached, stdin, stdout })
   } finally {
-    process.stdin.setRawMode?.(false)
-    process.stdin.off('data', onKeys).pause()
-    process.stdout.off('resize', onResize)
-    attached.dispose()
+    stdin.setRawMode?.(false)
+    stdout.off('resize', onResize)
   }
 }

@@ -24,7 +24,8 @@ export async function pipeTerminal({ attached, stdin, stdout, detachKey = usualD
       stream.end(keys.subarray(0, detach))
     }
   }
-  const over = new Promise<void>((resolve) => stream.once('close', resolve).once('error', () => resolve()))
+  // A program that ends says `end`; what the learner could still type holds `close` back.
+  const over = new Promise<void>((resolve) => stream.once('end', resolve).once('close', resolve).once('error', () => resolve()))
   stream.pipe(stdout, { end: false })
   stdin.on('data', type)
   await over
