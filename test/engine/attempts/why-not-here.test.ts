@@ -11,6 +11,12 @@ describe('a lab', () => {
     expect(whyNotHere(aLab({ needs: ['namespaces', 'nodes', 'docker'] }), new Set(['namespaces']))).toEqual({ code: 'lab-needs-more', params: { lab: 'colours', missing: 'nodes, docker' } })
   })
 
+  it('cannot where its rights or Pod Security are settled by an administrator, and it wants more', () => {
+    const lab = aLab({ podSecurity: 'privileged', extraRules: [{ apiGroups: ['rbac.authorization.k8s.io'], resources: ['roles'], verbs: ['create'] }] })
+    expect(whyNotHere(lab, new Set(['namespaces']))?.params).toEqual({ lab: 'colours', missing: 'extraRules, podSecurity: privileged' })
+    expect(whyNotHere(lab, new Set(['namespaces', 'cluster-scope']))).toBeUndefined()
+  })
+
   it('of the whole cluster cannot run anywhere yet', () => {
     expect(whyNotHere(aLab({ scope: 'cluster' }), new Set(['namespaces', 'cluster-scope']))?.code).toBe('lab-of-whole-cluster')
   })
