@@ -3,7 +3,7 @@ import { ProblemError } from '#contract/problem.ts'
 import type { TerminalFacts, TerminalSize } from '#contract/terminal.ts'
 import { kindClusterLabel } from '../cluster/cluster-marks.ts'
 import type { ContainerRuntime, ExecTerminal } from '../runtime/container-runtime.ts'
-import { endMarked } from './end-marked.ts'
+import { commandToEnd } from '../runtime/command-to-end.ts'
 import { Recording } from './recording.ts'
 import { Recordings } from './recordings.ts'
 import { newTerminalId } from './terminal-container.ts'
@@ -43,7 +43,7 @@ export function createNodeTerminals(runtime: ContainerRuntime, cluster: string):
     const shell = shells.get(id)
     shells.delete(id)
     shell?.recording.end()
-    if (shell !== undefined) await runtime.exec(shell.node, endMarked(`${mark}=${id}`))
+    if (shell !== undefined) await runtime.exec(shell.node, commandToEnd(`${mark}=${id}`))
   }
   return {
     open: async (node, size) => {

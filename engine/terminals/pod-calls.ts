@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers'
 import { ProblemError } from '#contract/problem.ts'
 import { pollUntil } from '../cluster/poll-until.ts'
 import type { KubeClient, NamedRef } from '../kube/kube-client.ts'
-import { endMarked } from './end-marked.ts'
+import { commandToEnd } from '../runtime/command-to-end.ts'
 import { openPodSocket, type PodSocket } from './pod-socket.ts'
 import { containerName, describePod, exitCodeOf, isRunning, type PodPlace } from './terminal-pod.ts'
 
@@ -50,7 +50,7 @@ export async function execUntil(kube: KubeClient, place: PodPlace, script: strin
   try {
     const result = await Promise.race([running, aborted])
     if (result !== undefined) return result
-    await execIn(kube, place, endMarked(mark))
+    await execIn(kube, place, commandToEnd(mark))
     throw signal.reason
   } finally {
     signal.removeEventListener('abort', stop)

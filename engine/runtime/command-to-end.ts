@@ -2,7 +2,7 @@
  * The command that ends every program with `mark` (`NAME=value`) in its environment, over and over while there is any (a parent may
  * just have started a child): neither Docker nor Kubernetes ends what was started inside a container when whoever started it leaves.
  */
-export function endMarked(mark: string): readonly string[] {
+export function commandToEnd(mark: string): readonly string[] {
   return ['/bin/sh', '-c', script, mark]
 }
 
