@@ -7,6 +7,8 @@ export default defineConfig({
   base: './',
   plugins: [react()],
   resolve: { alias: { '#contract': new URL('./contract', import.meta.url).pathname } },
+  // Workers are modules too: the editor's share code with what starts them.
+  worker: { format: 'es' },
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,

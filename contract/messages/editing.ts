@@ -25,6 +25,10 @@ export const editingProblems = {
     says: { en: 'The cluster does not take `{field}`: {reason}', ko: '클러스터가 `{field}` 값을 받지 않습니다: {reason}' },
     hint: { en: 'Change the value and try again.', ko: '값을 고친 뒤 다시 시도하세요.' },
   },
+  'field-required': {
+    says: { en: '`{field}` is missing.', ko: '`{field}`이(가) 빠져 있습니다.' },
+    hint: { en: 'The cluster needs a value here.', ko: '여기에는 값이 꼭 필요합니다.' },
+  },
   'field-immutable': {
     says: { en: '`{field}` cannot be changed once the object is there.', ko: '`{field}`은(는) 오브젝트를 만든 뒤에는 바꿀 수 없습니다.' },
     hint: { en: 'Delete the object with kubectl first, then apply it anew.', ko: 'kubectl로 오브젝트를 지운 다음 새로 적용하세요.' },

@@ -29,6 +29,7 @@ function faultOfCause({ reason, message = '', field = '' }: StatusCause, at: Fau
   if (field === '' || field === '<nil>') return []
   const params = { field: field.replace(/^\./, '') }
   if (reason === 'FieldManagerConflict') return [at(field, { code: 'field-owned', params: { ...params, manager: managerIn(message) } })]
+  if (reason === 'FieldValueRequired' && message === 'Required value') return [at(field, { code: 'field-required', params })]
   if (message.endsWith(': field is immutable')) return [at(field, { code: 'field-immutable', params })]
   return [at(field, { code: 'field-refused', params: { ...params, reason: message } })]
 }

@@ -4,6 +4,7 @@ import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panel
 import type { Attempt } from '#contract/attempt.ts'
 import { sayPackText } from '#contract/say.ts'
 import { TopBar } from '../../parts/chrome/top-bar.tsx'
+import { WorkPane } from '../../parts/editor/work-pane.tsx'
 import { TerminalPane, type TypeText } from '../../parts/terminal/terminal-pane.tsx'
 import { followAttempt, useAttempts } from '../../stores/attempts-store.ts'
 import { goTo } from '../../stores/place-store.ts'
@@ -14,7 +15,7 @@ import { Announcer } from './announcer.tsx'
 import { StepMeter } from './step-meter.tsx'
 import './lab.css'
 
-/** One attempt: the lesson with the step's checks pinned under it, and the learner's terminals beside it. */
+/** One attempt: the lesson with the step's checks pinned under it; beside it the learner's files, with terminals below. */
 export function LabScreen({ attempt: id }: { readonly attempt: string }) {
   const { lab: texts } = useTexts()
   const attempt = useAttempts((state) => state.attempts[id])
@@ -29,6 +30,7 @@ export function LabScreen({ attempt: id }: { readonly attempt: string }) {
 
 function OpenLab({ attempt }: { readonly attempt: Attempt }) {
   const layout = useDefaultLayout({ id: 'lab', storage: localStorage })
+  const workLayout = useDefaultLayout({ id: 'lab-work', storage: localStorage })
   const type = useRef<TypeText | undefined>(undefined)
   const [isTerminalReady, setTerminalReady] = useState(false)
   const onReady = useCallback((typing: TypeText | undefined) => {
@@ -45,7 +47,15 @@ function OpenLab({ attempt }: { readonly attempt: Attempt }) {
         </Panel>
         <Separator className="divider" />
         <Panel id="work" minSize="360px">
-          <TerminalPane attempt={attempt.id} onReady={onReady} />
+          <Group orientation="vertical" defaultLayout={workLayout.defaultLayout} onLayoutChanged={workLayout.onLayoutChanged}>
+            <Panel id="files" defaultSize="56%" minSize="120px">
+              <WorkPane attempt={attempt} />
+            </Panel>
+            <Separator className="divider" />
+            <Panel id="terminals" minSize="90px">
+              <TerminalPane attempt={attempt.id} onReady={onReady} />
+            </Panel>
+          </Group>
         </Panel>
       </Group>
       <Announcer attempt={attempt} />

@@ -35,7 +35,7 @@ describe('faultsOf', () => {
   it('puts each invalid field on its own line', () => {
     expect(faults('invalid')).toEqual([
       [8, 'field-refused', { field: 'spec.replicas', reason: 'Invalid value: -1: must be greater than or equal to 0' }],
-      [14, 'field-refused', { field: 'spec.template.spec.containers[0].image', reason: 'Required value' }],
+      [14, 'field-required', { field: 'spec.template.spec.containers[0].image' }],
     ])
   })
 

@@ -1,0 +1,176 @@
+import { create } from 'zustand'
+import type { Problem } from '#contract/problem.ts'
+import type { WorkspaceEntry, WorkspaceListing } from '#contract/workspace.ts'
+import { isUnsaved, openedBuffer, resolved, seenOnDisk, written, type FileBuffer } from './file-buffer.ts'
+import { problemOf } from '../rpc.ts'
+import { engine, whileConnected } from './connection-store.ts'
+import { readTabs, writeTabs, type Tabs } from './tabs-storage.ts'
+
+interface Files extends Tabs {
+  readonly attempt: string
+  /** Undefined until the engine has said what there is. */
+  readonly listing: WorkspaceListing | undefined
+  readonly buffers: Readonly<Record<string, FileBuffer>>
+  /** What kept the last file from being read, written or removed. */
+  readonly problem: Problem | undefined
+  readonly savedAt: number | undefined
+}
+
+const nothing: Files = { attempt: '', listing: undefined, open: [], shown: undefined, buffers: {}, problem: undefined, savedAt: undefined }
+
+/** The learner's files of the attempt on the screen: what there is, what is open, and what was typed and not yet written. */
+export const useFiles = create<Files>(() => nothing)
+
+/** A pause in typing after which what was typed is written, milliseconds. */
+const autoSavePause = 800
+
+/** One thing at a time happens to a file: what is read while it is being written would look like somebody else's. */
+const turns = new Map<string, Promise<void>>()
+const timers = new Map<string, ReturnType<typeof setTimeout>>()
+
+/** Follows an attempt's files while its screen is open; what is unsaved when it closes is written. */
+export function followFiles(attempt: string): () => void {
+  useFiles.setState({ ...nothing, attempt, ...readTabs(attempt) }, true)
+  const keepTabs = useFiles.subscribe(({ open, shown }, before) => {
+    if (open !== before.open || shown !== before.shown) writeTabs(attempt, { open, shown })
+  })
+  const stop = whileConnected(async ({ files }, signal) => {
+    for (const path of Object.keys(useFiles.getState().buffers)) void saveFile(path)
+    for await (const listing of await files.watch({ attempt }, { signal })) meetListing(listing)
+  })
+  return () => {
+    keepTabs()
+    stop()
+    for (const path of timers.keys()) void saveFile(path)
+  }
+}
+
+function meetListing(listing: WorkspaceListing): void {
+  const before = useFiles.getState().listing
+  useFiles.setState({ listing })
+  const { open } = useFiles.getState()
+  for (const path of open) if (isOther(entryOf(before, path), entryOf(listing, path))) void lookAgain(path)
+}
+
+const entryOf = (listing: WorkspaceListing | undefined, path: string): WorkspaceEntry | undefined => listing?.entries.find((entry) => entry.path === path)
+const isOther = (one: WorkspaceEntry | undefined, other: WorkspaceEntry | undefined): boolean => one === undefined || other === undefined || one.modifiedAt !== other.modifiedAt || one.size !== other.size
+
+export function openFile(path: string): void {
+  useFiles.setState(({ open }) => ({ open: open.includes(path) ? open : [...open, path], shown: path, problem: undefined }))
+  void lookAgain(path)
+}
+
+/** Closes a tab; what is unsaved is written first. */
+export async function closeFile(path: string): Promise<void> {
+  await saveFile(path)
+  const buffer = useFiles.getState().buffers[path]
+  if (buffer?.conflict === undefined) forget(path)
+}
+
+/** Makes an empty file and opens it; false where it could not be made. */
+export async function createFile(path: string): Promise<boolean> {
+  return attemptTo(async (attempt) => {
+    // A file that is there already is simply opened.
+    await engine().files.write({ attempt, path, text: '', base: null })
+    openFile(path)
+  })
+}
+
+export async function removeFile(path: string): Promise<void> {
+  clearTimeout(timers.get(path))
+  await attemptTo(async (attempt) => {
+    await inTurn(path, () => engine().files.remove({ attempt, path }))
+    forget(path)
+  })
+}
+
+/** What the learner types; it is written after a pause. */
+export function editFile(path: string, text: string): void {
+  const buffer = useFiles.getState().buffers[path]
+  if (buffer === undefined || buffer.text === text) return
+  keep(path, { ...buffer, text })
+  clearTimeout(timers.get(path))
+  timers.set(path, setTimeout(() => void saveFile(path), autoSavePause))
+}
+
+export async function saveFile(path: string): Promise<void> {
+  clearTimeout(timers.get(path))
+  timers.delete(path)
+  await attemptTo((attempt) => inTurn(path, () => save(attempt, path)))
+}
+
+export function saveShown(): void {
+  const { shown } = useFiles.getState()
+  if (shown !== undefined) void saveFile(shown)
+}
+
+export async function resolveConflict(path: string, choice: 'mine' | 'theirs'): Promise<void> {
+  const buffer = useFiles.getState().buffers[path]
+  if (buffer?.conflict === undefined) return
+  if (choice === 'theirs' && buffer.conflict.kind === 'missing') return forget(path)
+  keep(path, resolved(buffer, choice))
+  await saveFile(path)
+}
+
+async function save(attempt: string, path: string): Promise<void> {
+  const buffer = useFiles.getState().buffers[path]
+  if (buffer === undefined || !isUnsaved(buffer) || buffer.conflict !== undefined) return
+  const { text, base } = buffer
+  const outcome = await engine().files.write({ attempt, path, text, base })
+  const present = useFiles.getState().buffers[path]
+  if (present === undefined) return
+  if (outcome.kind === 'written') {
+    keep(path, written(present, text, outcome.revision))
+    useFiles.setState({ savedAt: Date.now(), problem: undefined })
+  } else if (outcome.now.kind !== 'binary') meet(path, seenOnDisk(present, outcome.now))
+}
+
+/** Reads what is on disk now, into a buffer where there is one. */
+async function lookAgain(path: string): Promise<void> {
+  await attemptTo((attempt) =>
+    inTurn(path, async () => {
+      const content = await engine().files.read({ attempt, path })
+      const { buffers, open } = useFiles.getState()
+      if (!open.includes(path)) return
+      if (content.kind === 'binary') return forget(path)
+      const buffer = buffers[path]
+      if (buffer === undefined && content.kind === 'missing') return forget(path)
+      meet(path, buffer === undefined ? openedBuffer(content) : seenOnDisk(buffer, content))
+    }),
+  )
+}
+
+function meet(path: string, buffer: FileBuffer | undefined): void {
+  if (buffer === undefined) forget(path)
+  else keep(path, buffer)
+}
+
+function keep(path: string, buffer: FileBuffer): void {
+  useFiles.setState(({ buffers }) => ({ buffers: { ...buffers, [path]: buffer } }))
+}
+
+function forget(path: string): void {
+  useFiles.setState(({ open, shown, buffers }) => {
+    const rest = open.filter((one) => one !== path)
+    const beside = rest[Math.min(open.indexOf(path), rest.length - 1)]
+    return { open: rest, shown: shown === path ? beside : shown, buffers: Object.fromEntries(Object.entries(buffers).filter(([one]) => one !== path)) }
+  })
+}
+
+/** What fails is told beside the files, and stays unsaved; a screen that has gone on to another attempt is left alone. */
+async function attemptTo(work: (attempt: string) => Promise<void>): Promise<boolean> {
+  const { attempt } = useFiles.getState()
+  try {
+    await work(attempt)
+    return true
+  } catch (error) {
+    if (useFiles.getState().attempt === attempt) useFiles.setState({ problem: problemOf(error) })
+    return false
+  }
+}
+
+function inTurn(path: string, work: () => Promise<void>): Promise<void> {
+  const turn = (turns.get(path) ?? Promise.resolve()).then(work)
+  turns.set(path, turn.catch(() => {}))
+  return turn
+}
