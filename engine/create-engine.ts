@@ -43,6 +43,7 @@ class KindlabEngine implements Engine {
   /** What works on the ready cluster; opened once, by whoever needs it first. */
   private site: Promise<Site> | undefined
   private readonly ending = new AbortController()
+  private readonly background = new Set<Promise<unknown>>()
 
   constructor(home: Home, host: ClusterHost) {
     this.home = home
@@ -112,7 +113,7 @@ class KindlabEngine implements Engine {
     if (present !== undefined) return present
     const attempt = await attempts.start({ pack: pack.pack.id, loaded: lab }, this.quiet())
     // A shell that waits is at its prompt at once when it is opened; a lab goes on without one.
-    void attempts.identity(attempt.id).then((identity) => terminals.prepare(identity)).catch(() => {})
+    this.behind(attempts.identity(attempt.id).then((identity) => terminals.prepare(identity)))
     return attempt
   }
 
@@ -154,13 +155,14 @@ class KindlabEngine implements Engine {
     const { attempts, terminals } = await this.ready()
     const identity = await attempts.identity(attempt)
     const opened = await terminals.open({ target: { kind: 'attempt', attempt }, identity, size })
-    void terminals.prepare(identity).catch(() => {})
+    this.behind(terminals.prepare(identity))
     return opened
   }
 
   async dispose(): Promise<void> {
     this.cancel()
     this.ending.abort(new ProblemError({ code: 'cancelled', params: {} }))
+    await Promise.allSettled(this.background)
     await this.leaveSite()
   }
 
@@ -214,6 +216,12 @@ class KindlabEngine implements Engine {
     const found = shelf.packs.filter(({ pack }) => pack.id === ref.pack).flatMap((pack) => pack.labs.filter(({ lab }) => lab.id === ref.lab).map((lab) => ({ pack, lab })))[0]
     if (found === undefined) throw new ProblemError({ code: 'lab-missing', params: { lab: ref.lab, pack: ref.pack } })
     return found
+  }
+
+  /** Work that nobody waits for but the end: what it holds open would outlive the engine. */
+  private behind(work: Promise<unknown>): void {
+    const settled = work.catch(() => {}).finally(() => this.background.delete(settled))
+    this.background.add(settled)
   }
 
   /** Short work on an attempt is not shown step by step; it ends with the engine. */
