@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { KubeObject } from '#contract/kube.ts'
 import type { KubeAccess, KubeClient } from '../../../engine/kube/kube-client.ts'
 import { patiently, type RealCluster, realCluster, timeToRunningPod, withClient } from './real-cluster.ts'
@@ -22,7 +22,11 @@ async function deploy(client: KubeClient): Promise<void> {
   const container = { name: 'web', image: 'registry.k8s.io/e2e-test-images/agnhost:2.66.1', args: ['netexec'], readinessProbe }
   const spec = { replicas: 3, selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers: [container] } } }
   await client.apply({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'default' }, spec }, { fieldManager: 'test' })
-  await expect.poll(async () => (await readiness(client)).filter(({ what }) => what.startsWith('Pod')).map(({ ready }) => ready), { timeout: 120_000 }).toEqual(['True', 'True', 'True'])
+  await vi.waitFor(async () => expect(await podsReady(client)).toEqual(['True', 'True', 'True']), { timeout: 120_000, interval: 500 })
+}
+
+async function podsReady(client: KubeClient): Promise<(string | undefined)[]> {
+  return (await readiness(client)).filter(({ what }) => what.startsWith('Pod')).map(({ ready }) => ready)
 }
 
 /** Each node's and Pod's readiness with the time since when: a flip between two looks shows in it. */
