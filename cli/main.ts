@@ -31,3 +31,5 @@ addLabCommands(labs, () => program.opts<GlobalOptions>())
 addAuthoringCommands(labs, () => program.opts<GlobalOptions>())
 
 await program.parseAsync()
+// A command that is done ends, whatever the machine still holds open; where nothing is open this timer holds nothing up.
+setTimeout(() => process.exit(), 3_000).unref()
