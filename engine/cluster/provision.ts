@@ -15,6 +15,7 @@ import { connect, type KindCluster, kindProgram } from './kind-cluster.ts'
 import { kindConfig } from './kind-config.ts'
 import { createWithKind, type KindProgram } from './kind-program.ts'
 import { keepDurations, type OperationLog } from './operation-log.ts'
+import { raiseLimits } from './raise-limits.ts'
 import { removeCutOff } from './remove-cluster.ts'
 import { waitForPodNetwork } from './wait-for-pod-network.ts'
 import { waitForNodes } from './wait-for-ready.ts'
@@ -54,6 +55,7 @@ async function lookAtMachine({ runtime }: KindCluster, progress: Progress): Prom
   progress.step('cluster-machine')
   const facts = await runtime.facts()
   progress.log(`Docker ${facts.version} on ${facts.operatingSystem}, ${facts.architecture}, ${facts.cpus} CPUs, cgroup ${facts.cgroup}`)
+  await raiseLimits(runtime, progress)
   return facts
 }
 
