@@ -10,10 +10,11 @@ import { endOrphans } from './end-orphans.ts'
 import { isFinished } from './finish-mark.ts'
 import { thaw } from './freeze.ts'
 import { type Standing, worthRecreating } from './judge-standing.ts'
-import { connect, connectIfKnown, type KindCluster } from './kind-cluster.ts'
+import { connect, connectIfKnown, type KindCluster, usingClient } from './kind-cluster.ts'
 import type { ClusterSighting } from './look-at-cluster.ts'
 import type { OperationLog } from './operation-log.ts'
 import { finish, provision } from './provision.ts'
+import { raiseLimits } from './raise-limits.ts'
 import { removeCluster, removeCutOff } from './remove-cluster.ts'
 import { waitForApi, waitForFreshNodes } from './wait-for-ready.ts'
 
@@ -72,11 +73,12 @@ async function makeAnew({ cluster, sighting, standing, interrupted, options, loc
 
 async function start({ cluster, sighting }: RunnableUp, log: OperationLog): Promise<void> {
   log.progress.step('cluster-start')
+  // They fall back when the machine restarts.
+  await raiseLimits(cluster.runtime, log.progress)
   // The control plane first: workers look for it when they come up.
   const order = [...sighting.nodes].sort((one, other) => Number(isControlPlane(other)) - Number(isControlPlane(one)))
   for (const node of order) if (node.state !== 'running') await cluster.runtime.start(node.id)
-  const client = await connect(cluster, log.progress)
-  await usingClient(client, async () => {
+  await usingClient(await connect(cluster, log.progress), async (client) => {
     await waitForApi(client, log.progress, startPatience)
     await waitForFreshNodes(client, log.progress, { runtime: cluster.runtime, nodes: sighting.nodes })
   })
@@ -85,8 +87,7 @@ async function start({ cluster, sighting }: RunnableUp, log: OperationLog): Prom
 /** Resumes a paused cluster until its API server answers and its nodes are known to be well. */
 export async function resume(cluster: KindCluster, sighting: ClusterSighting, progress: Progress): Promise<void> {
   progress.step('cluster-resume')
-  const client = await connect(cluster, progress)
-  await usingClient(client, () => thaw({ runtime: cluster.runtime, sighting, client }, progress))
+  await thaw({ runtime: cluster.runtime, sighting, connect: () => connect(cluster, progress) }, progress)
 }
 
 /** Running: ready at once when its API server answers, after some patience, or after a restart of the control plane. */
@@ -132,12 +133,4 @@ async function isKnown(cluster: KindCluster): Promise<boolean> {
   const client = await connectIfKnown(cluster)
   client?.dispose()
   return client !== undefined
-}
-
-async function usingClient(client: KubeClient, use: () => Promise<void>): Promise<void> {
-  try {
-    await use()
-  } finally {
-    client.dispose()
-  }
 }

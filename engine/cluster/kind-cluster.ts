@@ -39,3 +39,11 @@ export async function connect(cluster: KindCluster, progress: Progress): Promise
   await writeFileAtomically(cluster.files.kubeconfig, kubeconfig)
   return createKubeClient(await accessFromKubeconfig(kubeconfig))
 }
+
+export async function usingClient(client: KubeClient, use: (client: KubeClient) => Promise<void>): Promise<void> {
+  try {
+    await use(client)
+  } finally {
+    client.dispose()
+  }
+}

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { silentProgress } from '#contract/progress.ts'
 import { freeze, thaw } from '../../../engine/cluster/freeze.ts'
 import type { KubeClient } from '../../../engine/kube/kube-client.ts'
+import type { ContainerRuntime } from '../../../engine/runtime/container-runtime.ts'
 import { aNode, aTerminal, ourNetwork, theCluster } from '../../builders/clusters.ts'
-import { fakeRuntime } from '../../fakes/fake-runtime.ts'
+import { type FakeRuntime, fakeRuntime } from '../../fakes/fake-runtime.ts'
 
 const containers = [aNode(), aNode({ role: 'worker' }), aTerminal()]
 const look = (runtime: ReturnType<typeof fakeRuntime>) => {
@@ -27,9 +28,20 @@ function apiServer(answers: readonly boolean[]): KubeClient {
     isReady: () => Promise.resolve(answers[Math.min(asked++, answers.length - 1)]),
     list: ({ kind }: { kind: string }) => Promise.resolve(lists[kind]),
     with: () => client,
+    dispose: () => {},
   }
   // Only what a thaw asks.
   return client as unknown as KubeClient
+}
+
+/** An engine that refuses to pause each container until it was asked so many times. */
+function pausingAtTry(wanted: number, runtime: FakeRuntime, refusal: string): ContainerRuntime {
+  const tries = new Map<string, number>()
+  const pause = (id: string): Promise<void> => {
+    tries.set(id, (tries.get(id) ?? 0) + 1)
+    return tries.get(id) === wanted ? runtime.pause(id) : Promise.reject(new Error(refusal))
+  }
+  return { ...runtime, pause }
 }
 
 describe('pausing', () => {
@@ -48,6 +60,24 @@ describe('pausing', () => {
     expect(runtime.executed).toHaveLength(2)
   })
 
+  it('tries again where a busy container could not be frozen at once', async () => {
+    const runtime = fakeRuntime({ containers })
+    await freeze(pausingAtTry(3, runtime, 'OCI runtime pause failed: unable to freeze'), look(runtime))
+    expect(states(runtime)).toEqual(['paused', 'paused', 'paused'])
+  })
+
+  it('gives up on a container that can never be frozen, with what was said', async () => {
+    const runtime = fakeRuntime({ containers: containers.slice(0, 1) })
+    const sighting = { ...look(fakeRuntime({ containers })), nodes: runtime.things.containers, terminals: [] }
+    await expect(freeze(pausingAtTry(Infinity, runtime, 'unable to freeze'), sighting)).rejects.toThrow('unable to freeze')
+    expect(states(runtime)).toEqual(['running'])
+  })
+
+  it('does not try again after any other refusal', async () => {
+    const runtime = fakeRuntime({ containers })
+    await expect(freeze(pausingAtTry(2, runtime, 'cgroups: not supported'), look(runtime))).rejects.toThrow('not supported')
+  })
+
   it('does not freeze a cluster that cannot be held', async () => {
     const runtime = fakeRuntime({ containers })
     const failing = Object.assign(Object.create(runtime) as typeof runtime, { exec: () => Promise.reject(new Error('no exec')) })
@@ -62,14 +92,14 @@ describe('resuming', () => {
 
   it('lets the kubelets go first and the controller manager last', async () => {
     const runtime = frozen()
-    await thaw({ runtime, sighting: sighting(runtime), client: apiServer([false, true]) }, silentProgress(AbortSignal.timeout(5_000)))
+    await thaw({ runtime, sighting: sighting(runtime), connect: () => Promise.resolve(apiServer([false, true])) }, silentProgress(AbortSignal.timeout(5_000)))
     expect(states(runtime)).toEqual(['running', 'running', 'running'])
     expect(signalsIn(runtime.executed)).toEqual(['CONT kubelet', 'CONT kubelet', 'clock', 'CONT kube-controller', 'CONT kube-controller'])
   })
 
   it('lets the controller manager go though it was cancelled meanwhile', async () => {
     const runtime = frozen()
-    const cancelled = thaw({ runtime, sighting: sighting(runtime), client: apiServer([false]) }, silentProgress(AbortSignal.timeout(150)))
+    const cancelled = thaw({ runtime, sighting: sighting(runtime), connect: () => Promise.resolve(apiServer([false])) }, silentProgress(AbortSignal.timeout(150)))
     await expect(cancelled).rejects.toMatchObject({ name: 'TimeoutError' })
     expect(signalsIn(runtime.executed).at(-1)).toBe('CONT kube-controller')
   })

@@ -92,6 +92,15 @@ describe('bringing a kind cluster up', () => {
   })
 })
 
+describe('resuming a kind cluster whose kubeconfig is lost', () => {
+  it.each(['up', 'resume'] as const)('wakes its nodes before kind is asked for it: `%s`', async (operation) => {
+    const runtime = fakeRuntime({ networks: [ourNetwork()], containers: [aNode({ state: 'paused' })] })
+    await using here = await providerOn(runtime)
+    await expect(operation === 'up' ? here.provider.up({}, progress) : here.provider.resume(progress)).rejects.toThrow('asked for kind')
+    expect(runtime.things.containers.map(({ state }) => state)).toEqual(['running'])
+  })
+})
+
 describe('pausing and stopping a kind cluster', () => {
   it('is refused where there is none', async () => {
     await using here = await providerOn(fakeRuntime())
