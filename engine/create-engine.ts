@@ -42,6 +42,8 @@ class KindlabEngine implements Engine {
   private readonly board = new StatusBoard()
   /** What works on the ready cluster; opened once, by whoever needs it first. */
   private site: Promise<Site> | undefined
+  /** A cluster that is coming up: whoever needs it meanwhile waits for it. A page that comes back asks for everything at once. */
+  private coming: Promise<void> | undefined
   private readonly ending = new AbortController()
   private readonly background = new Set<Promise<unknown>>()
 
@@ -60,7 +62,10 @@ class KindlabEngine implements Engine {
   }
 
   up(options: UpOptions = {}): Promise<void> {
-    return this.board.run('up', async (progress) => void (await this.bringUp(options, progress)), this.clusterState)
+    const work = this.board.run('up', async (progress) => void (await this.bringUp(options, progress)), this.clusterState)
+    const over = (): void => void (this.coming = undefined)
+    if (this.coming === undefined) (this.coming = work).then(over, over)
+    return work
   }
 
   pause(): Promise<void> {
@@ -201,7 +206,7 @@ class KindlabEngine implements Engine {
 
   /** The site of a ready cluster, brought up first where it is not. */
   private async ready(): Promise<Site> {
-    if (this.site === undefined) await this.up()
+    if (this.site === undefined) await (this.coming ?? this.up())
     return this.site ?? this.ready()
   }
 
