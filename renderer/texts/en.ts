@@ -119,6 +119,7 @@ export const en = {
     takeTheirs: 'Take the other',
     letGo: 'Let it go',
     expects: 'the check expects {value}',
+    looksHere: 'the check looks here',
     unapplied: 'right here, not in the cluster yet: apply',
   },
   terminal: { title: 'Terminal {number}', add: 'New terminal', close: 'Close terminal {number}', ended: 'The shell has ended.', restart: 'Open a new one' },

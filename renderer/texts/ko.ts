@@ -121,6 +121,7 @@ export const ko: Texts = {
     takeTheirs: '다른 쪽 내용으로 바꾸기',
     letGo: '삭제된 대로 두기',
     expects: '확인이 기대하는 값: {value}',
+    looksHere: '확인이 보는 곳입니다',
     unapplied: '여기는 맞습니다. 아직 적용하지 않았습니다',
   },
   terminal: { title: '터미널 {number}', add: '새 터미널', close: '터미널 {number} 닫기', ended: '셸이 끝났습니다.', restart: '새로 열기' },

@@ -57,6 +57,10 @@ function editorOptions(): monaco.editor.IStandaloneEditorConstructionOptions {
     lineNumbersMinChars: 3,
     lineDecorationsWidth: 14,
     folding: false,
+    stickyScroll: { enabled: false },
+    // What is pasted is text, at once: asked of its providers first, it is dropped when anything else happens meanwhile.
+    pasteAs: { enabled: false },
+    dropIntoEditor: { enabled: false },
     occurrencesHighlight: 'off',
     bracketPairColorization: { enabled: false },
     tabSize: 2,
