@@ -2,14 +2,14 @@ import { defineConfig } from 'vitest/config'
 
 const alias = { '#contract': new URL('./contract', import.meta.url).pathname }
 
-/** Tests are sorted by what they need: plain values (unit), a real cluster or Docker (cluster), the program as a person meets it (app). */
+/** Tests are sorted by what they need: plain values (unit), a real cluster or Docker (cluster), the program as a person meets it in a browser (app) or in a window of its own (electron). */
 export default defineConfig({
   resolve: { alias },
   test: {
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.cluster.test.ts', 'test/**/*.full.test.ts', 'test/app/**'], testTimeout: 30_000 },
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.cluster.test.ts', 'test/**/*.full.test.ts', 'test/**/*.window.test.ts', 'test/app/**'], testTimeout: 30_000 },
       },
       {
         extends: true,
@@ -28,6 +28,10 @@ export default defineConfig({
       {
         extends: true,
         test: { name: 'app', globalSetup: './test/cluster-setup.ts', include: ['test/app/**/*.test.ts'], fileParallelism: false, testTimeout: 240_000, hookTimeout: 300_000 },
+      },
+      {
+        extends: true,
+        test: { name: 'electron', globalSetup: './test/cluster-setup.ts', include: ['test/electron/**/*.window.test.ts'], fileParallelism: false, testTimeout: 60_000, hookTimeout: 180_000 },
       },
     ],
   },

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import { globSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { build, type Plugin as BundlePlugin } from 'esbuild'
+import type { Plugin as PagePlugin } from 'vite'
+
+const root = join(import.meta.dirname, '..', '..', '..')
+const compat = join(root, 'test', 'electron', 'compat')
+
+/** Main, preload and page for an Electron of 2020, from the same sources. Gives back the file to start it with. */
+export async function buildForOldElectron(folder: string): Promise<string> {
+  const stamp = join(folder, '.sources')
+  const wanted = await sourcesKey()
+  if (wanted !== (await readFile(stamp, 'utf8').catch(() => undefined))) {
+    await Promise.all([buildShell(join(folder, 'electron')), buildPage(join(folder, 'renderer'))])
+    await writeFile(stamp, wanted)
+  }
+  return join(folder, 'electron', 'main.cjs')
+}
+
+async function sourcesKey(): Promise<string> {
+  const names = globSync(['renderer/**/*.*', 'contract/**/*.ts', 'electron/**/*.ts', 'test/electron/{compat,window}/*.ts', 'vite.config.ts', 'package-lock.json'], { cwd: root }).toSorted()
+  const hash = createHash('sha256')
+  for (const name of names) hash.update(name).update(await readFile(join(root, name)))
+  return hash.digest('hex')
+}
+
+async function buildShell(outdir: string): Promise<void> {
+  const shared = { absWorkingDir: root, bundle: true, platform: 'node', format: 'cjs', outdir, outExtension: { '.js': '.cjs' }, alias: { '#contract': join(root, 'contract') }, logLevel: 'error' } as const
+  await build({ ...shared, entryPoints: ['electron/main.ts'], target: 'node12', define: { 'import.meta.dirname': '__dirname' }, plugins: [oldModules] })
+  await build({ ...shared, entryPoints: ['electron/preload.ts'], target: 'chrome83', external: ['electron'] })
+}
+
+/** `electron` is the compatibility module, which alone sees the real one; Node 12 knows neither `node:` nor `fs/promises`. */
+const oldModules: BundlePlugin = {
+  name: 'old-modules',
+  setup(bundle) {
+    bundle.onResolve({ filter: /^electron$/ }, ({ importer }) => (importer.startsWith(compat) ? { path: 'electron', external: true } : { path: join(compat, 'electron.ts') }))
+    bundle.onResolve({ filter: /^node:/ }, ({ path }) => (path === 'node:fs/promises' ? { path, namespace: 'promises' } : { path: path.slice('node:'.length), external: true }))
+    bundle.onLoad({ filter: /.*/, namespace: 'promises' }, () => ({ contents: "module.exports = require('fs').promises" }))
+  },
+}
+
+async function buildPage(outDir: string): Promise<void> {
+  const { build: bundle } = await import('vite')
+  await bundle({
+    configFile: join(root, 'vite.config.ts'),
+    root: join(root, 'renderer'),
+    logLevel: 'error',
+    plugins: [oldChromium],
+    worker: { plugins: () => [oldChromium] },
+    build: { outDir, emptyOutDir: true, target: 'chrome83', cssTarget: 'chrome83', minify: false },
+  })
+}
+
+/** The page's entry and each worker's begin with what Chromium 83 lacks. */
+const oldChromium: PagePlugin = {
+  name: 'old-chromium',
+  enforce: 'pre',
+  transform: (code, id) => (/renderer\/main\.tsx$|\.worker\.ts/.test(id) ? `import ${JSON.stringify(join(compat, 'old-chromium.ts'))}\n${code}` : undefined),
+}
