@@ -1,8 +1,9 @@
+import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { kindlab } from '../app/kindlab-process.ts'
-import { DesktopStarter, enginePid, isRunning, listening, quit, type Desktop } from './window/desktop.ts'
+import { DesktopStarter, enginePid, isRunning, listening, type Desktop } from './window/desktop.ts'
 import { findElectron } from './window/electron-here.ts'
 
 const pictures = join(import.meta.dirname, '..', '..', 'test-results', 'electron')
@@ -174,12 +175,14 @@ function inWindow(electronHere: Exclude<typeof here, string>): void {
   })
 
   it('quits clean: no process stays, and the cluster is paused where that is chosen', async () => {
-    await quit(desktop)
-    desktop = await starter.open(['--on-exit=pause'])
-    await desktop.page.getByText('Cluster ready').first().waitFor()
-    const pids = [pidOf(), enginePid(pidOf()) ?? 0]
-    await quit(desktop)
-    await expect.poll(() => pids.filter(isRunning), { timeout: 30_000 }).toEqual([])
+    await desktop.electron.close()
+    const alone = starter.openAlone(['--on-exit=pause'])
+    const main = alone.pid ?? 0
+    await expect.poll(() => enginePid(main), { timeout: 20_000 }).toBeDefined()
+    const pids = [main, enginePid(main) ?? 0]
+    const ended = once(alone, 'exit')
+    alone.kill('SIGTERM')
+    expect([await ended, pids.filter(isRunning)]).toEqual([[0, null], []])
     const { stdout } = await kindlab(['status', '--json'])
     expect(JSON.parse(stdout)).toMatchObject({ kind: 'paused' })
   })

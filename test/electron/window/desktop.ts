@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { _electron as currentDriver } from 'playwright-core'
@@ -44,17 +44,7 @@ export class DesktopStarter {
   async open(words: readonly string[]): Promise<Desktop> {
     // Playwright 1.64 and later ask old Chromium for what it lacks.
     const driver = this.here.kind === 'current' ? (currentDriver as unknown as typeof oldDriver) : oldDriver
-    const electron = await driver.launch({
-      executablePath: this.here.program,
-      args: [this.main, '--no-sandbox', '--lang=en', ...words],
-      env: {
-        ...(process.env as Record<string, string>), // no value of it is undefined
-        DISPLAY: this.display.name,
-        KINDLAB_TEST_NODE: process.execPath,
-        KINDLAB_TEST_HOST: join(root, 'test', 'electron', 'compat', 'engine-in-node.ts'),
-        KINDLAB_TEST_ENGINE: this.engine,
-      },
-    })
+    const electron = await driver.launch({ executablePath: this.here.program, args: this.args(words), env: this.environment() })
     const page = await electron.firstWindow()
     const complaints: string[] = []
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
@@ -62,17 +52,28 @@ export class DesktopStarter {
     return { electron, page, complaints }
   }
 
+  /** Opens it as a person does, with nobody driving: a driver has its own ideas of how an app ends. */
+  openAlone(words: readonly string[]): ChildProcess {
+    return spawn(this.here.program, this.args(words), { env: this.environment(), stdio: 'ignore' })
+  }
+
+  private args(words: readonly string[]): string[] {
+    return [this.main, '--no-sandbox', '--lang=en', ...words]
+  }
+
+  private environment(): Record<string, string> {
+    return {
+      ...(process.env as Record<string, string>), // no value of it is undefined
+      DISPLAY: this.display.name,
+      KINDLAB_TEST_NODE: process.execPath,
+      KINDLAB_TEST_HOST: join(root, 'test', 'electron', 'compat', 'engine-in-node.ts'),
+      KINDLAB_TEST_ENGINE: this.engine,
+    }
+  }
+
   end(): void {
     this.display.end()
   }
-}
-
-/** Quits as the menu does, and waits for the end; the driver's own way of closing would cut it short. */
-export async function quit({ electron }: Desktop): Promise<void> {
-  const ended = once(electron.process(), 'exit')
-  // After the answer, which would be lost with the process.
-  await electron.evaluate(({ app }) => void setTimeout(() => app.quit(), 50))
-  await ended
 }
 
 /** The engine's process below an app's main process. */
