@@ -117,10 +117,11 @@ async function watchChecks(cli: Cli, { id }: Attempt): Promise<Attempt> {
   })
 }
 
-/** The checks once the cluster was looked at, and where asked, once they all pass or the time is up. */
-async function settledChecks(cli: Cli, { id }: Attempt, seconds: number): Promise<Attempt> {
-  const deadline = Date.now() + seconds * 1000
-  return followUntil(cli, id, (attempt) => attempt.phase === 'finished' || seconds === 0, deadline)
+/** The checks once the cluster was looked at, and where asked, once those that are open now have passed or the time is up. */
+async function settledChecks(cli: Cli, { id, steps }: Attempt, seconds: number): Promise<Attempt> {
+  const open = steps.filter(({ state }) => state === 'open').map((step) => step.id)
+  const havePassed = (attempt: Attempt): boolean => attempt.steps.every((step) => step.state !== 'open' || !open.includes(step.id))
+  return followUntil(cli, id, (attempt) => seconds === 0 || havePassed(attempt), Date.now() + seconds * 1000)
 }
 
 async function followUntil(cli: Cli, id: string, isEnough: (attempt: Attempt) => boolean, deadline = Infinity): Promise<Attempt> {
