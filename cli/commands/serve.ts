@@ -6,6 +6,7 @@ import { fates, type Fate } from '#contract/fate.ts'
 import { leaveCluster } from '../../engine/engine.ts'
 import { readyLine } from './cluster.ts'
 import { runCommand, type Cli, type ExitCode, type GlobalOptions } from '../context.ts'
+import { startWindow } from '../serve/start-window.ts'
 import { printProblem } from '../speak.ts'
 
 interface ServeFlags {
@@ -23,9 +24,17 @@ export function addServeCommands(program: Command): void {
       .option('--port <n>', 'port of the page on this machine (any free one unless said)', portNumber, 0)
       .addOption(new Option('--on-exit <fate>', 'what becomes of the cluster when it ends').choices(fates).default(name === 'start' ? 'pause' : 'keep').env('KINDLAB_ON_EXIT'))
       .option('--no-open', 'do not open a browser')
-      .action((given: ServeFlags) => runCommand(options(), (cli) => servePage(cli, { ...given, onExit: fateOf(given, options()) }, name === 'start')))
+      .action((given: ServeFlags) => (name === 'start' ? start : serveOnly)({ ...given, onExit: fateOf(given, options()) }, options()))
   }
 }
+
+/** A window of its own where one can be had; it has an engine of its own, so none is made here. */
+async function start(flags: ServeFlags, options: GlobalOptions): Promise<void> {
+  const isOpened = await startWindow({ ...flags, fate: flags.onExit }, options)
+  if (!isOpened) await runCommand(options, (cli) => servePage(cli, flags, true))
+}
+
+const serveOnly = (flags: ServeFlags, options: GlobalOptions): Promise<void> => runCommand(options, (cli) => servePage(cli, flags, false))
 
 /** A lent cluster goes on for the others, whatever this learner chose for one of their own. */
 const fateOf = ({ onExit }: ServeFlags, { kubeconfig }: GlobalOptions): Fate => (kubeconfig === undefined || onExit === 'down' ? onExit : 'keep')
