@@ -69,10 +69,16 @@ function skip(phase: Phase, reason: string): PhaseResult {
   return { passed: 0, failed: 0, skipped: 1 }
 }
 
+/** A phase that breaks is a failure, and those behind it still run. */
+function failed(error: unknown): PhaseResult {
+  console.error(error)
+  return { passed: 0, failed: 1, skipped: 0 }
+}
+
 async function runPhase(phase: Phase): Promise<PhaseResult> {
   console.log(`\n── ${phase.name}`)
   const started = Date.now()
-  const result = await phase.run()
+  const result = await phase.run().catch(failed)
   const seconds = ((Date.now() - started) / 1000).toFixed(1)
   console.log(`── ${phase.name}: ${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped in ${seconds} s, ${freeGigabytes().toFixed(1)} GB free`)
   return result
