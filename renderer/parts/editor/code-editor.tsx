@@ -25,7 +25,8 @@ export function CodeEditor({ attempt }: { readonly attempt: Attempt }) {
     made.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => void sendShown('apply'))
     made.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyS, saveShown)
     const ends = [followTheme(), followShownFile(made), followSchema(attempt.id), offerPlaces((at) => reveal(made, at.startLine, at.startColumn))]
-    made.focus()
+    // It comes a moment after the lab: whoever types in a terminal by then goes on doing so.
+    if (document.activeElement?.closest('.terminal-pane') == null) made.focus()
     return () => {
       for (const end of ends) end()
       made.dispose()
