@@ -11,7 +11,8 @@ export class KindlabProcess {
   private readonly waiting = new Set<() => void>()
 
   constructor(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
-    this.child = spawn(process.execPath, [join(root, 'bin', 'kindlab.mjs'), ...args], { env: { ...process.env, NO_COLOR: '1', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
+    // A group of its own: what the bootstrap started ends with it.
+    this.child = spawn(process.execPath, [join(root, 'bin', 'kindlab.mjs'), ...args], { env: { ...process.env, NO_COLOR: '1', ...environment }, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
     for (const stream of [this.child.stdout, this.child.stderr]) stream?.setEncoding('utf8').on('data', (chunk: string) => this.hear(chunk))
     this.child.once('close', () => this.hear(''))
   }
@@ -43,8 +44,10 @@ export class KindlabProcess {
     return ended
   }
 
+  /** Ends it and everything it started, at once; one that has ended already is fine. */
   kill(): void {
-    this.child.kill('SIGKILL')
+    const { pid, exitCode, signalCode } = this.child
+    if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, 'SIGKILL')
   }
 
   private hear(chunk: string): void {
