@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { open, readFile, rm } from 'node:fs/promises'
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { ProblemError } from '#contract/problem.ts'
 
@@ -24,20 +24,37 @@ async function takeLock(path: string, signal: AbortSignal, deadline: number): Pr
     signal.throwIfAborted()
     if (await tryLock(path)) return
     const holder = await holderOf(path)
-    if (holder?.isRunning === false) await rm(path, { force: true })
+    if (holder?.isRunning === false) await breakLock(path)
     else if (performance.now() > deadline) throw new ProblemError({ code: 'attempt-busy', params: { process: holder?.pid ?? 0 } })
     else await pause(50, undefined, { signal }).catch(() => signal.throwIfAborted())
   }
 }
 
+/** The file appears with its text in it: whoever is killed on the way leaves no lock that nobody holds. */
 async function tryLock(path: string): Promise<boolean> {
+  const own = `${path}.${randomUUID()}`
+  await writeFile(own, `${process.pid} ${thisProcess}`, { mode: 0o600 })
   try {
-    const file = await open(path, 'wx', 0o600)
-    await file.write(`${process.pid} ${thisProcess}`)
-    await file.close()
+    return await linked(own, path)
+  } finally {
+    await rm(own, { force: true })
+  }
+}
+
+/** Takes a void lock away, and only that: when another has broken it first and holds its own by now, it is put back. */
+async function breakLock(path: string): Promise<void> {
+  const aside = `${path}.${randomUUID()}`
+  await rename(path, aside).catch(unlessMissing)
+  if ((await holderOf(aside))?.isRunning === true) await linked(aside, path)
+  await rm(aside, { force: true })
+}
+
+async function linked(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to)
     return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    if (codeOf(error) === 'EEXIST') return false
     throw error
   }
 }
@@ -47,19 +64,26 @@ interface Holder {
   readonly isRunning: boolean
 }
 
-/** Undefined while the holder has not written its number yet, or has just let go. */
+/** Undefined when there is no lock; one whose text names nobody is nobody's. */
 async function holderOf(path: string): Promise<Holder | undefined> {
-  const [pid, nonce] = (await readFile(path, 'utf8').catch(() => '')).split(' ')
-  if (nonce === undefined) return undefined
+  const text = await readFile(path, 'utf8').catch(unlessMissing)
+  if (text === undefined) return undefined
+  const [pid, nonce] = text.split(' ')
   const isEarlierSelf = Number(pid) === process.pid && nonce !== thisProcess
-  return { pid: Number(pid), isRunning: !isEarlierSelf && isRunning(Number(pid)) }
+  return { pid: Number(pid), isRunning: nonce !== undefined && !isEarlierSelf && isRunning(Number(pid)) }
 }
+
+function unlessMissing(error: unknown): undefined {
+  if (codeOf(error) !== 'ENOENT') throw error
+}
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
 
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return codeOf(error) === 'EPERM'
   }
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ProblemError } from '#contract/problem.ts'
@@ -14,16 +14,35 @@ describe('the lock of an attempt', () => {
     const lock = join(folder.path, 'lock')
     const story: string[] = []
     const release = Promise.withResolvers<void>()
+    const begun = Promise.withResolvers<void>()
     const first = withAttemptLock(lock, signal, async () => {
       story.push('first begins')
+      begun.resolve()
       await release.promise
       story.push('first ends')
     })
+    await begun.promise
     const second = withAttemptLock(lock, signal, async () => void story.push('second'))
     release.resolve()
     await Promise.all([first, second])
     expect(story).toEqual(['first begins', 'first ends', 'second'])
     expect(existsSync(lock)).toBe(false)
+  })
+
+  it('lets one work at a time when many find a void one at once', async () => {
+    await using folder = await scratchFolder()
+    const lock = join(folder.path, 'lock')
+    await writeFile(lock, '999999999 of-yesterday')
+    let working = 0
+    const most: number[] = []
+    const work = async (): Promise<void> => {
+      most.push((working += 1))
+      await new Promise(setImmediate)
+      working -= 1
+    }
+    await Promise.all(Array.from({ length: 20 }, () => withAttemptLock(lock, signal, work)))
+    expect(Math.max(...most)).toBe(1)
+    expect(await readdir(folder.path)).toEqual([])
   })
 
   it('is let go when the work fails', async () => {
@@ -36,6 +55,7 @@ describe('the lock of an attempt', () => {
   it.each([
     ['a process that no longer runs', '999999999 of-yesterday'],
     ['an earlier process that had our number', `${process.pid} of-yesterday`],
+    ['a process that was cut off before it wrote its number', ''],
   ])('is void when it was left by %s', async (_who, text) => {
     await using folder = await scratchFolder()
     const lock = join(folder.path, 'lock')
