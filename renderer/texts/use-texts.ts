@@ -1,9 +1,24 @@
 import type { Locale } from '#contract/locale.ts'
 import { useSettings } from '../stores/settings-store.ts'
-import { en, type Texts } from './en.ts'
-import { ko } from './ko.ts'
+import { catalogueTexts } from './catalogue.ts'
+import { chromeTexts } from './chrome.ts'
+import { clusterTexts } from './cluster.ts'
+import { editorTexts } from './editor.ts'
+import { labTexts } from './lab.ts'
+import { terminalTexts } from './terminal.ts'
 
-const catalogues: Readonly<Record<Locale, Texts>> = { en, ko }
+const textsIn = (locale: Locale) => ({
+  ...chromeTexts[locale],
+  ...catalogueTexts[locale],
+  ...clusterTexts[locale],
+  ...labTexts[locale],
+  ...editorTexts[locale],
+  ...terminalTexts[locale],
+})
+
+export type Texts = ReturnType<typeof textsIn>
+
+const catalogues: Readonly<Record<Locale, Texts>> = { en: textsIn('en'), ko: textsIn('ko') }
 
 /** The window's own words in the reader's language. */
 export const useTexts = (): Texts => catalogues[useLocale()]

@@ -2,7 +2,7 @@ import type { Attempt } from '#contract/attempt.ts'
 import type { Locale } from '#contract/locale.ts'
 import { fillText } from '#contract/locale.ts'
 import { sayEvidence } from '#contract/messages/checks.ts'
-import type { Texts } from '../../texts/en.ts'
+import type { Texts } from '../../texts/use-texts.ts'
 import { evidenceMarks, evidenceOf, type EvidenceMark } from './evidence-marks.ts'
 import { monaco } from './monaco.ts'
 

@@ -3,7 +3,7 @@ import { fillText } from '#contract/locale.ts'
 import { useEditing, type Answer } from '../../stores/editing-store.ts'
 import { isUnsaved } from '../../stores/file-buffer.ts'
 import { useFiles } from '../../stores/files-store.ts'
-import type { Texts } from '../../texts/en.ts'
+import type { Texts } from '../../texts/use-texts.ts'
 import { useLocale, useTexts } from '../../texts/use-texts.ts'
 
 /** One line that is always there: what the cluster said last, and whether what is typed is saved. */
