@@ -9,25 +9,34 @@ interface Settings {
   readonly theme: Theme
   /** 1 is 14 px text. */
   readonly zoom: number
-  readonly screenReader: boolean
+  /** `system`: as much as the system lets move; `reduced`: nothing that could be still. */
+  readonly motion: 'system' | 'reduced'
+  /** Terminals and the editor say aloud what they show. */
+  readonly screenReaderMode: boolean
 }
 
 /** How a person wants the window to be; kept by the browser. */
 export const useSettings = create<Settings>()(
-  persist((): Settings => ({ locale: localeFrom(navigator.language), theme: 'system', zoom: 1, screenReader: false }), { name: 'kindlab-settings' }),
+  persist((): Settings => ({ locale: localeFrom(navigator.language), theme: 'system', zoom: 1, motion: 'system', screenReaderMode: false }), { name: 'kindlab-settings' }),
 )
+
+/** Whether the person, or their system, wants nothing to move that could be still. */
+export const isMotionReduced = (): boolean => useSettings.getState().motion === 'reduced' || matchMedia('(prefers-reduced-motion: reduce)').matches
 
 /** Puts language, theme and size onto the document, now and whenever they change. */
 export function applySettings(): () => void {
   const system = matchMedia('(prefers-color-scheme: dark)')
   const apply = (): void => {
-    const { locale, theme, zoom } = useSettings.getState()
+    const { locale, theme, zoom, motion } = useSettings.getState()
     const { documentElement } = document
     documentElement.lang = locale
     documentElement.dataset['theme'] = theme === 'system' ? (system.matches ? 'dark' : 'light') : theme
+    documentElement.dataset['motion'] = motion
     documentElement.style.setProperty('--zoom', String(zoom))
   }
   apply()
   system.addEventListener('change', apply)
+  // Two windows of one person look alike.
+  addEventListener('storage', ({ key }) => key === useSettings.persist.getOptions().name && void useSettings.persist.rehydrate())
   return useSettings.subscribe(apply)
 }

@@ -1,13 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { workspaceFolder } from '../../engine/attempts/attempt-folder.ts'
 import { homeFrom } from '../../engine/files/home.ts'
-import { browserMissing, launchBrowser } from './browser.ts'
-import { kindlab, KindlabProcess } from './kindlab-process.ts'
+import { browserMissing } from './browser.ts'
+import { OpenApp, sizes, themes } from './open-app.ts'
 
 const pictures = join(import.meta.dirname, '..', '..', 'test-results', 'editor')
 const missing = await browserMissing()
@@ -15,34 +14,18 @@ const folderOf = (lab: string): string => workspaceFolder(homeFrom(process.env),
 const folder = folderOf('first-pod')
 const onDisk = (): Promise<string> => readFile(join(folder, 'pod.yaml'), 'utf8')
 
-let app: KindlabProcess
-let browser: Browser
-let context: BrowserContext
+let app: OpenApp
 let page: Page
-const complaints: string[] = []
 
 beforeAll(async () => {
   if (missing !== undefined) return
   mkdirSync(pictures, { recursive: true })
   for (const lab of ['first-pod', 'self-healing-deployment']) await rm(folderOf(lab), { recursive: true, force: true })
-  app = new KindlabProcess(['start', '--no-open', '--lang', 'en'])
-  const [, address = ''] = await app.waitFor(/(http:\/\/127\.0\.0\.1:\d+\/\?token=\S+)/)
-  browser = await launchBrowser()
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', permissions: ['clipboard-read', 'clipboard-write'] })
-  page = await context.newPage()
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text())
-  })
-  page.on('pageerror', (error) => complaints.push(error.message))
-  await page.goto(address)
+  app = await OpenApp.open()
+  page = app.page
 })
 
-afterAll(async () => {
-  await browser?.close()
-  app?.kill()
-  await kindlab(['labs', 'end', 'first-pod'])
-  await kindlab(['labs', 'end', 'self-healing-deployment'])
-})
+afterAll(() => app?.close(['first-pod', 'self-healing-deployment']))
 
 beforeEach((test) => {
   if (missing !== undefined) test.skip(missing)
@@ -106,7 +89,7 @@ const agnhost = 'image: registry.k8s.io/e2e-test-images/agnhost:2.66.1'
 
 describe('the editor', () => {
   it('invites to write a first file', async () => {
-    await page.getByText('Cluster ready').first().waitFor({ timeout: 120_000 })
+    await app.untilReady()
     await page.getByRole('button', { name: 'Begin' }).first().click()
     await page.getByRole('heading', { level: 2, name: 'Write what you want' }).waitFor()
     await pane().getByRole('button', { name: 'New file' }).last().click()
@@ -165,7 +148,7 @@ describe('the editor', () => {
     await writeText(pod(agnhost))
     await page.keyboard.press('ControlOrMeta+End')
     await page.keyboard.type('# ')
-    const ime = await context.newCDPSession(page)
+    const ime = await app.context.newCDPSession(page)
     for (const text of ['ㅎ', '하', '한']) await ime.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
     await ime.send('Input.insertText', { text: '한' })
     for (const text of ['ㄱ', '그', '글']) await ime.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
@@ -229,12 +212,11 @@ describe('the editor', () => {
     await expect.poll(editorText, { timeout: 30_000 }).toContain('tier: mine')
   })
 
-  for (const theme of ['light', 'dark', 'contrast'] as const) {
+  for (const theme of themes) {
     it(`can be read by everybody in the ${theme} theme`, async () => {
-      await page.getByLabel('Theme').selectOption(theme)
+      await app.showTheme(theme)
       await page.screenshot({ path: join(pictures, `editor.${theme}.png`) })
-      const { violations } = await new AxeBuilder({ page }).exclude('.xterm').analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+      expect(await app.barriers()).toEqual([])
     })
   }
 
@@ -268,12 +250,12 @@ describe('the editor', () => {
     await mark.waitFor({ state: 'detached' })
   })
 
-  for (const [width, height] of [[1280, 800], [1920, 1080]] as const) {
+  for (const { width, height } of sizes) {
     it(`fits a window of ${width} × ${height} in Korean, light and dark`, async () => {
       await page.setViewportSize({ width, height })
-      if (await page.locator('html').getAttribute('lang') === 'en') await page.getByRole('button', { name: '한국어' }).click()
-      for (const theme of ['light', 'dark']) {
-        await page.getByLabel('테마').selectOption(theme)
+      await app.showLanguage('ko')
+      for (const theme of ['light', 'dark'] as const) {
+        await app.showTheme(theme)
         await page.screenshot({ path: join(pictures, `editor.ko.${theme}.${width}.png`), animations: 'disabled' })
       }
       const tooWide = await page.locator('.work-bar, .work-foot, .file-tree').evaluateAll((parts) => parts.filter((part) => part.scrollWidth > part.clientWidth).map(({ className }) => className))
@@ -282,6 +264,6 @@ describe('the editor', () => {
   }
 
   it('breaks none of the page’s content security policy', () => {
-    expect(complaints).toEqual([])
+    expect(app.complaints).toEqual([])
   })
 })

@@ -1,40 +1,25 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { browserMissing, launchBrowser } from './browser.ts'
-import { kindlab, KindlabProcess } from './kindlab-process.ts'
+import { browserMissing } from './browser.ts'
+import { kindlab } from './kindlab-process.ts'
+import { OpenApp, themes } from './open-app.ts'
 
 const pictures = join(import.meta.dirname, '..', '..', 'test-results', 'window')
 const missing = await browserMissing()
 
-let app: KindlabProcess
-let browser: Browser
-let context: BrowserContext
+let app: OpenApp
 let page: Page
-const complaints: string[] = []
 
 beforeAll(async () => {
   if (missing !== undefined) return
   mkdirSync(pictures, { recursive: true })
-  app = new KindlabProcess(['start', '--no-open', '--lang', 'en'])
-  const [, address = ''] = await app.waitFor(/(http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+)/)
-  browser = await launchBrowser()
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', permissions: ['clipboard-read', 'clipboard-write'] })
-  page = await context.newPage()
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text())
-  })
-  page.on('pageerror', (error) => complaints.push(error.message))
-  await page.goto(address)
+  app = await OpenApp.open()
+  page = app.page
 })
 
-afterAll(async () => {
-  await browser?.close()
-  app?.kill()
-  await kindlab(['labs', 'end', 'first-pod'])
-})
+afterAll(() => app?.close(['first-pod']))
 
 beforeEach((test) => {
   if (missing !== undefined) test.skip(missing)
@@ -50,7 +35,7 @@ async function typeLine(line: string): Promise<void> {
 
 describe('the window', () => {
   it('shows the catalogue and the ready cluster', async () => {
-    await page.getByText('Cluster ready').first().waitFor({ timeout: 120_000 })
+    await app.untilReady()
     await page.getByRole('heading', { level: 3 }).first().waitFor()
     expect(await page.getByRole('heading', { level: 3 }).allInnerTexts()).toEqual(['Your first Pod', 'A Deployment that heals itself', 'A Service in front'])
   })
@@ -93,26 +78,24 @@ describe('the window', () => {
   })
 
   it('speaks Korean when asked to, the lesson too', async () => {
-    await page.getByRole('button', { name: '한국어' }).click()
+    await app.showLanguage('ko')
     await page.getByRole('heading', { level: 1, name: '첫 번째 파드' }).waitFor()
     expect(await page.locator('html').getAttribute('lang')).toBe('ko')
     await page.screenshot({ path: join(pictures, 'lab.ko.png') })
-    await page.getByRole('button', { name: 'English' }).click()
+    await app.showLanguage('en')
   })
 
-  for (const theme of ['light', 'dark', 'contrast'] as const) {
+  for (const theme of themes) {
     it(`can be read by everybody in the ${theme} theme`, async () => {
-      await page.getByLabel('Theme').selectOption(theme)
+      await app.showTheme(theme)
       await page.screenshot({ path: join(pictures, `lab.${theme}.png`) })
-      // Text inside the terminal is the shell's own, drawn in the shell's colours.
-      const { violations } = await new AxeBuilder({ page }).exclude('.xterm').analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+      expect(await app.barriers()).toEqual([])
     })
   }
 
   it('lets nobody in with a used address, another host or no session', async () => {
-    const [, address = ''] = /(http:\/\/127\.0\.0\.1:\d+)\//.exec(app.printed) ?? []
-    const stranger = await browser.newContext()
+    const [, address = ''] = /(http:\/\/127\.0\.0\.1:\d+)\//.exec(app.kindlab.printed) ?? []
+    const stranger = await app.browser.newContext()
     const { request } = stranger
     const statuses = await Promise.all([
       request.get(`${address}/`).then((answer) => answer.status()),
@@ -123,11 +106,11 @@ describe('the window', () => {
   })
 
   it('breaks none of its own content security policy', () => {
-    expect(complaints).toEqual([])
+    expect(app.complaints).toEqual([])
   })
 
   it('leaves the cluster paused after Ctrl-C, and finds it again', async () => {
-    expect(await app.interrupt()).toBe(0)
+    expect(await app.kindlab.interrupt()).toBe(0)
     const paused = await kindlab(['status', '--json'])
     expect(JSON.parse(paused.stdout)).toMatchObject({ kind: 'paused' })
     const up = await kindlab(['up', '--json'])

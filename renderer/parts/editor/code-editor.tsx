@@ -2,7 +2,7 @@ import { useEffect, useRef, type RefObject } from 'react'
 import type { Attempt } from '#contract/attempt.ts'
 import { describeKinds, sendShown, useEditing } from '../../stores/editing-store.ts'
 import { editFile, saveShown, useFiles } from '../../stores/files-store.ts'
-import { useSettings } from '../../stores/settings-store.ts'
+import { isMotionReduced, useSettings } from '../../stores/settings-store.ts'
 import { useLocale, useTexts } from '../../texts/use-texts.ts'
 import { followTheme } from './editor-theme.ts'
 import { showEvidence } from './evidence-decorations.ts'
@@ -40,7 +40,7 @@ export function CodeEditor({ attempt }: { readonly attempt: Attempt }) {
 }
 
 function editorOptions(): monaco.editor.IStandaloneEditorConstructionOptions {
-  const { zoom, screenReader } = useSettings.getState()
+  const { zoom, screenReaderMode } = useSettings.getState()
   return {
     model: null,
     automaticLayout: true,
@@ -79,8 +79,8 @@ function editorOptions(): monaco.editor.IStandaloneEditorConstructionOptions {
     // The input method's own text field: Hangul is composed where every IME expects it.
     editContext: false,
     unicodeHighlight: { ambiguousCharacters: false, nonBasicASCII: false },
-    accessibilitySupport: screenReader ? 'on' : 'auto',
-    smoothScrolling: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+    accessibilitySupport: screenReaderMode ? 'on' : 'auto',
+    smoothScrolling: !isMotionReduced(),
   }
 }
 

@@ -5,7 +5,7 @@ import { WebLinksAddon } from '@xterm/addon-web-links'
 import { Terminal } from '@xterm/xterm'
 import { useEffect, useRef } from 'react'
 import { whileConnected } from '../../stores/connection-store.ts'
-import { useSettings } from '../../stores/settings-store.ts'
+import { isMotionReduced, useSettings } from '../../stores/settings-store.ts'
 import { bytesFrom, base64From } from './base64.ts'
 import type { EngineClient } from '../../rpc.ts'
 import './terminal.css'
@@ -47,15 +47,15 @@ export function TerminalView({ id, isShown, onReady }: TerminalViewProps) {
 
 function openTerminal(place: HTMLElement): { readonly terminal: Terminal; readonly fitting: FitAddon } {
   const style = getComputedStyle(document.documentElement)
-  const { screenReader, zoom } = useSettings.getState()
+  const { screenReaderMode, zoom } = useSettings.getState()
   const terminal = new Terminal({
     allowProposedApi: true,
     fontFamily: style.getPropertyValue('--mono'),
     fontSize: 13 * zoom,
     lineHeight: 1.25,
-    cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+    cursorBlink: !isMotionReduced(),
     scrollback: 10_000,
-    screenReaderMode: screenReader,
+    screenReaderMode,
     theme: terminalTheme,
   })
   const fitting = new FitAddon()
