@@ -30,6 +30,7 @@ const rules = {
   'image-listed': unlistedImages,
   'image-if-not-present': alwaysPulledImages,
   concepts: unknownConcepts,
+  tracks: labsOnNoTrack,
   capabilities: undeclaredCapabilities,
   headings: strayHeadings,
   'same-blocks': differentBlocks,
@@ -50,10 +51,17 @@ export function lintLab(pack: LoadedPack, loaded: LoadedLab): readonly LintResul
 }
 
 export function lintPack(pack: LoadedPack): readonly LintResult[] {
-  const titles = [['pack.yaml title', pack.pack.title], ...Object.entries(pack.pack.concepts).map(([name, text]) => [`pack.yaml concepts.${name}`, text])] as const
-  const faults = titles.flatMap(([place, text]) => untranslated(place as string, text as PackText, pack))
+  const faults = packTexts(pack).flatMap(([place, text]) => untranslated(`pack.yaml ${place}`, text, pack))
   const own: LintResult[] = faults.length === 0 ? [{ rule: 'translation', place: 'pack.yaml', held: true }] : faults.map((fault) => ({ rule: 'translation', held: false, ...fault }))
   return [...own, ...pack.labs.flatMap((loaded) => lintLab(pack, loaded).map((result) => ({ ...result, place: `${loaded.lab.id} ${result.place}`.trim() })))]
+}
+
+function packTexts({ pack: { title, concepts, tracks } }: LoadedPack): readonly (readonly [string, PackText])[] {
+  const named = tracks.flatMap(({ id, title: name, summary }): [string, PackText][] => [
+    [`tracks ${id} title`, name],
+    ...(summary === undefined ? [] : [[`tracks ${id} summary`, summary] as [string, PackText]]),
+  ])
+  return [['title', title], ...Object.entries(concepts).map(([name, text]) => [`concepts.${name}`, text] as const), ...named]
 }
 
 function untranslated(place: string, text: PackText, { pack }: LoadedPack): Fault[] {
@@ -121,11 +129,20 @@ function alwaysPulledImages(_: LoadedPack, loaded: LoadedLab): Fault[] {
 
 function unknownConcepts({ pack, labs }: LoadedPack, { lab }: LoadedLab): Fault[] {
   const known = Object.keys(pack.concepts)
-  const taught = labs.slice(0, labs.findIndex((one) => one.lab.id === lab.id)).flatMap((one) => one.lab.concepts)
+  const place = labs.findIndex((one) => one.lab.id === lab.id)
+  const taughtBy = (some: readonly LoadedLab[]): readonly string[] => some.flatMap((one) => one.lab.concepts)
+  // What no lab here teaches comes from another pack.
+  const tooLate = lab.prerequisites.filter((name) => !taughtBy(labs.slice(0, place)).includes(name) && taughtBy(labs.slice(place)).includes(name))
   return [
     ...[...lab.concepts, ...lab.prerequisites].filter((name) => !known.includes(name)).map((name) => ({ place: 'concepts', found: `${name} is not declared in pack.yaml` })),
-    ...lab.prerequisites.filter((name) => known.includes(name) && !taught.includes(name)).map((name) => ({ place: 'prerequisites', found: `${name} is taught by no lab before` })),
+    ...tooLate.map((name) => ({ place: 'prerequisites', found: `${name} is taught by a later lab` })),
   ]
+}
+
+/** A pack that names tracks names them for all its labs. */
+function labsOnNoTrack({ pack: { tracks } }: LoadedPack, { lab }: LoadedLab): Fault[] {
+  const isOnOne = tracks.length === 0 || tracks.some(({ labs }) => labs.includes(lab.id))
+  return isOnOne ? [] : [{ place: 'tracks', found: `${lab.id} is on no track of pack.yaml` }]
 }
 
 function undeclaredCapabilities({ pack }: LoadedPack, { lab }: LoadedLab): Fault[] {

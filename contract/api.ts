@@ -3,8 +3,7 @@ import { z } from 'zod'
 import type { Attempt } from './attempt.ts'
 import { identifierSchema } from './lab-parts.ts'
 import type { LiveOutcome, ManifestOutcome, ManifestSchema } from './editing.ts'
-import type { LabSummary, Lesson } from './lab-summary.ts'
-import type { PackProblemView } from './lab-summary.ts'
+import type { Catalogue, Lesson } from './lab-summary.ts'
 import type { EngineStatus } from './status.ts'
 import type { DoctorResult } from './doctor.ts'
 import type { TerminalFacts } from './terminal.ts'
@@ -48,7 +47,7 @@ export const api = {
   },
   doctor: { run: oc.output(plain<readonly DoctorResult[]>()) },
   labs: {
-    list: oc.output(plain<{ labs: readonly LabSummary[]; refused: readonly PackProblemView[] }>()),
+    list: oc.output(plain<Catalogue>()),
     lesson: oc.input(labRef.extend({ locale })).output(plain<Lesson>()),
   },
   attempts: {

@@ -60,6 +60,14 @@ export const labSchema = z.strictObject({
 /** A lab as its `lab.yaml` says it, defaults filled in. */
 export type Lab = z.infer<typeof labSchema>
 
+export const trackSchema = z.strictObject({
+  id: identifierSchema.describe('Stable, never the title.'),
+  title: textSchema.describe('By language.'),
+  summary: textSchema.optional().describe('What it leads to, in one short line, by language.'),
+  labs: z.array(identifierSchema).min(1).max(50).describe('Ids of labs of this pack, in the order in which they are learnt.'),
+})
+export type Track = z.infer<typeof trackSchema>
+
 export const packSchema = z.strictObject({
   apiVersion: z.literal('kindlab.dev/v1'),
   kind: z.literal('Pack'),
@@ -71,6 +79,7 @@ export const packSchema = z.strictObject({
   kubernetes: z.string().min(1).default('>=1.30').describe('The range of Kubernetes versions it is written for.'),
   locales: z.strictObject({ default: languageSchema, all: z.array(languageSchema).min(1) }).describe('Every language the pack speaks; all of them are complete.'),
   concepts: z.record(identifierSchema, textSchema).default({}).describe('The concepts its labs teach, with their names by language.'),
+  tracks: z.array(trackSchema).max(50).default([]).describe('The paths that the catalogue shows. Without any, the pack is one path in the order of its folders.'),
   capabilities: z.array(capabilitySchema).default(['namespaces']).describe('Everything its labs may need.'),
 })
 export type Pack = z.infer<typeof packSchema>

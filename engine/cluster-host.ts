@@ -3,6 +3,7 @@ import type { Capability } from '#contract/cluster.ts'
 import type { DoctorResult } from '#contract/doctor.ts'
 import { problemFrom } from '#contract/problem.ts'
 import { silentProgress, type Progress } from '#contract/progress.ts'
+import { clusterPlace } from './attempts/attempt-names.ts'
 import type { ClusterImages } from './cluster/cluster-images.ts'
 import type { ClusterProvider, ReadyCluster } from './cluster/cluster-provider.ts'
 import { createKindProvider, defaultClusterName, kindCapabilities } from './cluster/kind-provider.ts'
@@ -27,6 +28,8 @@ export interface ClusterHost {
   readonly capabilities: ReadonlySet<Capability>
   /** A cluster of somebody else's: attempts end there, the cluster does not. */
   readonly isLent: boolean
+  /** The cluster's place among attempts where it is known without a look at it. */
+  readonly place: string | undefined
   /** Only looks: undefined where no Docker answers. */
   find(): Promise<ClusterProvider | undefined>
   open(progress: Progress): Promise<ClusterProvider>
@@ -66,6 +69,7 @@ export function kindHost({ home, environment, ask }: KindHostOptions): KindHost 
   return {
     capabilities: kindCapabilities,
     isLent: false,
+    place: clusterPlace({ provider: 'kind', name }),
     get runtime() {
       return runtime
     },
@@ -98,6 +102,7 @@ export function lentHost({ kubeconfig, ...chosen }: KubeconfigProviderOptions): 
   return {
     capabilities: lentCapabilities,
     isLent: true,
+    place: undefined,
     find: async () => provider,
     open: async () => provider,
     toolsFor: async ({ images }, kube) => {

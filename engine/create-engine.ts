@@ -5,13 +5,16 @@ import { silentProgress, type Progress } from '#contract/progress.ts'
 import { sayPackText } from '#contract/say.ts'
 import type { WorkKind } from '#contract/status.ts'
 import { workspaceFolder } from './attempts/attempt-folder.ts'
+import { keptAttempts } from './attempts/lab-progress.ts'
+import { clusterPlace } from './attempts/attempt-names.ts'
 import type { ClusterProvider, UpOptions } from './cluster/cluster-provider.ts'
 import type { KubeconfigProviderOptions } from './cluster/kubeconfig-provider.ts'
 import { kindHost, lentHost, type ClusterHost } from './cluster-host.ts'
 import type { Engine, LabRef } from './engine-port.ts'
 import { homeFrom, type Home } from './files/home.ts'
 import type { KubeAccess } from './kube/kube-client.ts'
-import { lessonOf, summaryOf, viewsOf } from './lab-views.ts'
+import { nodeImages } from './lab-images.ts'
+import { catalogueOf, lessonOf } from './lab-views.ts'
 import { listPacks } from './packs/list-packs.ts'
 import type { LoadedLab, LoadedPack } from './packs/pack-store.ts'
 import { openProofGround } from './proof-ground.ts'
@@ -92,8 +95,10 @@ class KindlabEngine implements Engine {
   readonly doctor: Engine['doctor'] = () => this.host.doctor()
 
   async labs() {
-    const shelf = await listPacks(this.home)
-    return { labs: shelf.packs.flatMap((pack) => pack.labs.map((lab) => summaryOf(pack, lab, this.host.capabilities))), refused: viewsOf(shelf) }
+    const { cluster } = this.status()
+    const kube = this.host.isLent ? undefined : (await this.site?.catch(() => undefined))?.kube
+    const [shelf, kept, images] = await Promise.all([listPacks(this.home), keptAttempts(this.home), nodeImages(cluster, kube)])
+    return catalogueOf(shelf, { capabilities: this.host.capabilities, images, kept, place: 'cluster' in cluster ? clusterPlace(cluster.cluster) : this.host.place })
   }
 
   readonly lesson: Engine['lesson'] = async (ref, locale) => lessonOf((await this.find(ref)).lab, locale, undefined)

@@ -1,6 +1,6 @@
 import type { Attempt } from '#contract/attempt.ts'
 import type { DoctorResult } from '#contract/doctor.ts'
-import type { LabSummary, Lesson, PackProblemView } from '#contract/lab-summary.ts'
+import type { Catalogue, Lesson } from '#contract/lab-summary.ts'
 import type { Disposable } from '#contract/lifecycle.ts'
 import type { Locale } from '#contract/locale.ts'
 import type { EngineStatus } from '#contract/status.ts'
@@ -33,7 +33,7 @@ export interface Engine {
   exportLogs(): Promise<string>
   doctor(): Promise<readonly DoctorResult[]>
 
-  labs(): Promise<{ readonly labs: readonly LabSummary[]; readonly refused: readonly PackProblemView[] }>
+  labs(): Promise<Catalogue>
   lesson(ref: LabRef, locale: Locale): Promise<Lesson>
   /** The lesson of the lab as it was when the attempt began, with the attempt's own names in it. */
   attemptLesson(id: string, locale: Locale): Promise<Lesson>

@@ -58,8 +58,8 @@ export function addLabCommands(labs: Command, options: () => GlobalOptions): voi
 }
 
 async function listLabs(cli: Cli): Promise<ExitCode> {
-  const { labs, refused } = await cli.engine.labs()
-  cli.printJson({ labs, refused })
+  const { packs, labs, refused } = await cli.engine.labs()
+  cli.printJson({ packs, labs, refused })
   for (const lab of labs) cli.print(labLine(lab, cli))
   for (const problem of refused) {
     const place = [join(problem.folder, problem.file), problem.line, problem.column].filter((part) => part !== undefined).join(':')

@@ -1,3 +1,5 @@
+import type { ClusterFacts } from '#contract/cluster.ts'
+
 /** No vowels, so that no id is a word; no 0, 1 and l, so that none is misread. */
 const letters = 'bcdfghjkmnpqrstvwxz23456789'
 
@@ -18,3 +20,6 @@ export function namespaceName({ lab, alias, attempt, round }: { lab: string; ali
 }
 
 const shortened = (name: string, length: number): string => name.slice(0, length).replace(/-+$/, '')
+
+/** Which cluster an attempt runs on: `kind/kindlab`, the same when it was deleted and made again. */
+export const clusterPlace = ({ provider, name }: Pick<ClusterFacts, 'provider' | 'name'>): string => `${provider}/${name}`

@@ -39,7 +39,7 @@ export function attemptSnapshot(view: SnapshotView): Attempt {
     namespaces,
     vars: started.vars,
     steps: lab.steps.map((step) => stepSnapshot(step, view)),
-    points: { earned: state.passes.reduce((sum, { points }) => sum + points, 0), of: lab.steps.flatMap(({ checks }) => checks).reduce((sum, { points }) => sum + points, 0) },
+    points: { earned: state.passes.reduce((sum, { points }) => sum + points, 0), of: pointsOf(lab) },
     sight,
   }
 }
@@ -76,6 +76,9 @@ function stepSnapshot(step: Step, view: SnapshotView): StepState {
 function checkSnapshot({ id, title, points, optional }: Check, { verdict, since }: MarkedVerdict): CheckState {
   return { id, title, points, optional, verdict, since }
 }
+
+/** What everything that is asked for is worth. */
+export const pointsOf = ({ steps }: Pick<Lab, 'steps'>): number => steps.flatMap(({ checks }) => checks).reduce((sum, { points }) => sum + points, 0)
 
 const notYet: Verdict = { kind: 'not-yet', evidence: [] }
 

@@ -14,7 +14,7 @@ import type { LearnerIdentity } from '../terminals/terminal-host.ts'
 import type { ClusterWatch } from '../watch/watch.ts'
 import { type AttemptFolder, attemptFolder, attemptIds } from './attempt-folder.ts'
 import { withAttemptLock } from './attempt-lock.ts'
-import { drawAttemptId } from './attempt-names.ts'
+import { clusterPlace, drawAttemptId } from './attempt-names.ts'
 import { attemptFrom, isOver, passesBefore, stepStateIn } from './attempt-state.ts'
 import { AttemptWork, type WorkTools } from './attempt-work.ts'
 import type { Attempts, StartRequest } from './attempts.ts'
@@ -45,14 +45,13 @@ class ClusterAttempts implements Attempts {
   readonly #clock: Clock
   readonly #log: (line: string) => void
   readonly #work: AttemptWork
-  /** The cluster's name, the same when it was deleted and made again. */
   readonly #place: string
   readonly #attempts = new Map<string, OpenAttempt>()
 
   constructor(options: AttemptsOptions) {
     const { kube, cluster, home, terminals, lent } = options
     this.#options = options
-    this.#place = `${cluster.facts.provider}/${cluster.facts.name}`
+    this.#place = clusterPlace(cluster.facts)
     this.#clock = options.clock ?? systemClock
     this.#log = options.log ?? (() => {})
     const source = lent ?? freshNamespaces(kube)

@@ -7,6 +7,7 @@ import type { LoadedLab, PackResult } from './pack-store.ts'
 import type { YamlDocument } from './parse-yaml.ts'
 import { readLab, readYamlDocument } from './read-lab.ts'
 import type { Found } from './read-solutions.ts'
+import { trackProblems } from './track-problems.ts'
 
 /** Reads a pack and says everything that is wrong with it. Packs are strangers' work: whatever is in the folder, this never throws. */
 export async function loadPack(folder: string): Promise<PackResult> {
@@ -21,22 +22,28 @@ export async function loadPack(folder: string): Promise<PackResult> {
 /** Judges a pack whose files are already read. */
 export function readPack(files: PackFiles): PackResult {
   try {
-    const { found: pack, problems } = readPackYaml(files)
-    if (pack === undefined) return refuse(problems)
+    const { found, problems } = readPackYaml(files)
+    if (found === undefined) return refuse(problems)
+    const { pack, document } = found
     const labs = labFolders(files).map((folder) => ({ folder, ...readLab(folder, pack, files) }))
-    const all = [...problems, ...missingLabs(labs), ...labs.flatMap((lab) => lab.problems), ...sameLabs(labs)]
+    const all = [...problems, ...missingLabs(labs), ...labs.flatMap((lab) => lab.problems), ...sameLabs(labs), ...trackProblems(pack, labs.map(idOf), document)]
     return all.length > 0 ? refuse(all) : { kind: 'loaded', pack: { folder: files.folder, pack, labs: labs.flatMap(({ found }) => found ?? []) } }
   } catch (error) {
     return refuse([surprise(error)])
   }
 }
 
-function readPackYaml(files: PackFiles): Found<Pack | undefined> {
+interface WrittenPack {
+  readonly pack: Pack
+  readonly document: YamlDocument
+}
+
+function readPackYaml(files: PackFiles): Found<WrittenPack | undefined> {
   const { found: document, problems } = readYamlDocument('pack.yaml', files)
   if (document === undefined) return { found: undefined, problems }
   const parsed = parseDocument(document, packSchema)
   if (parsed.kind === 'refused') return { found: undefined, problems: parsed.problems }
-  return { found: parsed.value, problems: localeProblems(parsed.value, document) }
+  return { found: { pack: parsed.value, document }, problems: localeProblems(parsed.value, document) }
 }
 
 function localeProblems({ locales }: Pack, document: YamlDocument): PackProblem[] {
@@ -57,6 +64,9 @@ function labFolders({ files }: PackFiles): string[] {
 interface ReadLab extends Found<LoadedLab | undefined> {
   readonly folder: string
 }
+
+/** Of a lab that does not load, the id that its folder promises. */
+const idOf = ({ folder, found }: ReadLab): string => found?.lab.id ?? folder.slice(4)
 
 const missingLabs = (labs: readonly ReadLab[]): PackProblem[] => (labs.length > 0 ? [] : [faultAt({ file: '.' }, 'no-labs')])
 

@@ -36,6 +36,24 @@ describe('a whole pack', () => {
   })
 })
 
+describe('the tracks of a pack', () => {
+  const withTracks = (tracks: string): PackFiles => aPack({ 'pack.yaml': `${String(aPack().files.get('pack.yaml')?.content)}tracks:\n${tracks}` })
+  const track = (labs: string): string => `  - { id: first, title: { en: First, ko: 처음 }, labs: [${labs}] }\n`
+
+  it('load where they lead to labs that are there', () => {
+    expect(faults(withTracks(track('one')))).toEqual([])
+  })
+
+  it('are refused where they lead to a lab that is not there, with the one that was meant', () => {
+    expect(faults(withTracks(track('onne')))).toEqual(['pack.yaml:10:55 tracks[0].labs[0]: No lab of this pack is called `onne`. Did you mean `one`?'])
+    expect(faults(withTracks(track('something-else')))).toEqual(['pack.yaml:10:55 tracks[0].labs[0]: No lab of this pack is called `something-else`. The labs are: one.'])
+  })
+
+  it('are refused where they lead to a lab twice', () => {
+    expect(faults(withTracks(track('one, one')))).toEqual(['pack.yaml:10:60 tracks[0].labs[1]: The lab `one` is on a track already, on line 10. A lab is on one track.'])
+  })
+})
+
 describe('a mistake in lab.yaml', () => {
   it('that is an unknown field says where it is and what was meant', () => {
     expect(faults(aPackWithLab('minutes: 5', 'minuts: 5'))).toEqual([
