@@ -144,6 +144,7 @@ function inWindow(electronHere: Exclude<typeof here, string>): void {
     await desktop.page.getByRole('button', { name: /Begin|Continue/ }).first().click()
     await desktop.page.locator('.check').first().waitFor()
     await expect.poll(terminalText, { timeout: 30_000 }).toContain('❯')
+    expect(await desktop.page.locator('.terminal-tab').count()).toBe(1)
     await typeLine('echo before-the-$((40+2))')
     await expect.poll(terminalText, { timeout: 10_000 }).toContain('before-the-42')
     await desktop.page.screenshot({ path: join(pictures, 'lab.png') })

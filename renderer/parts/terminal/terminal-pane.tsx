@@ -82,10 +82,12 @@ function useOpenTerminals(attempt: string, onFound: (ids: readonly string[]) => 
   found.current = onFound
   useEffect(() => {
     let isTold = false
-    return whileConnected(async ({ terminals }) => {
+    return whileConnected(async ({ terminals }, signal) => {
       if (isTold) return
-      isTold = true
       const open = await terminals.list()
+      // Whoever has left meanwhile would open a second first terminal.
+      if (signal.aborted) return
+      isTold = true
       found.current(open.filter(({ target, state }) => target.kind === 'attempt' && target.attempt === attempt && state === 'running').map(({ id }) => id))
     })
   }, [attempt])

@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { globSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -13,7 +15,7 @@ export async function buildForOldElectron(folder: string): Promise<string> {
   const stamp = join(folder, '.sources')
   const wanted = await sourcesKey()
   if (wanted !== (await readFile(stamp, 'utf8').catch(() => undefined))) {
-    await Promise.all([buildShell(join(folder, 'electron')), buildPage(join(folder, 'renderer'))])
+    await Promise.all([buildShell(join(folder, 'electron')), buildPageAlone(join(folder, 'renderer'))])
     await writeFile(stamp, wanted)
   }
   return join(folder, 'electron', 'main.cjs')
@@ -42,6 +44,13 @@ const oldModules: BundlePlugin = {
   },
 }
 
+/** In a process of its own: a bundler reads from NODE_ENV how to build, and a test runner's leads to React's page for developers, whose effects all run twice. */
+async function buildPageAlone(outDir: string): Promise<void> {
+  const builder = spawn(process.execPath, [import.meta.filename, outDir], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, NODE_ENV: 'production' } })
+  const [code] = await once(builder, 'close')
+  if (code !== 0) throw new Error(`the page for the old window could not be bundled (its builder ended with ${code})`)
+}
+
 async function buildPage(outDir: string): Promise<void> {
   const { build: bundle } = await import('vite')
   await bundle({
@@ -60,3 +69,5 @@ const oldChromium: PagePlugin = {
   enforce: 'pre',
   transform: (code, id) => (/renderer\/main\.tsx$|\.worker\.ts/.test(id) ? `import ${JSON.stringify(join(compat, 'old-chromium.ts'))}\n${code}` : undefined),
 }
+
+if (import.meta.main) await buildPage(process.argv[2] ?? '')
