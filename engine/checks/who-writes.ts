@@ -32,5 +32,8 @@ export function isWrittenByLearner(object: KubeObject, fields: readonly string[]
 }
 
 function isLedByController(object: KubeObject): boolean {
-  return controllerKinds.has(kindKey(object satisfies KindRef)) || (object.metadata.ownerReferences ?? []).some((owner) => owner.controller === true)
+  const owners: unknown = object.metadata.ownerReferences
+  // Typed by us, but sent by the cluster: a custom API server may put anything there.
+  const isLed = Array.isArray(owners) && owners.some((owner: { readonly controller?: unknown } | null) => owner?.controller === true)
+  return controllerKinds.has(kindKey(object satisfies KindRef)) || isLed
 }

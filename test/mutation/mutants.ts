@@ -18,6 +18,7 @@ const sameValue = inFile('engine/checks/values/same-value.ts', `${checks}/match`
 const quantity = inFile('engine/checks/values/quantity.ts', `${checks}/values`)
 const celValues = inFile('engine/checks/cel/values.ts', `${checks}/cel`)
 const celEnvironment = inFile('engine/checks/cel/environment.ts', `${checks}/cel`, `${checks}/prepare-check.test.ts`)
+const celFunctions = inFile('engine/checks/cel/kubernetes-functions.ts', `${checks}/cel`)
 const expression = inFile('engine/checks/cel/expression.ts', `${checks}/cel`, `${checks}/prepare-check.test.ts`)
 const names = inFile('engine/checks/cel/names.ts', `${checks}/prepare-check.test.ts`, `${checks}/kinds`)
 const conditions = inFile('engine/checks/conditions.ts', `${checks}/kinds`, `${checks}/cel`)
@@ -67,7 +68,12 @@ export const mutants: readonly Mutant[] = [
   celValues("type !== 'number' && Number.isSafeInteger(value)", 'false'),
   celEnvironment('roundsLeft -= 1', ''),
   celEnvironment('.find() })', '.matches() })'),
-  celEnvironment('this > other', 'this >= other'),
+  celFunctions('this > other', 'this >= other'),
+  celFunctions('Math.round(value * 1e9) / 1e9', 'value'),
+  celFunctions('<= item)\n', '< item)\n'),
+  celFunctions('has(one, other) && has(other, one)', 'has(one, other)'),
+  celFunctions('found.length < Math.min(most, mostFinds) &&', ''),
+  names("call.function === 'findAll' ? call.args[0]", "call.function === 'never' ? call.args[0]"),
   expression('if (value !== false) return', 'if (value === undefined) return'),
   expression("if (value === true) return { kind: 'true' }", "if (value !== false) return { kind: 'true' }"),
   names('names !== undefined && !names.includes(field)', 'false'),
@@ -82,7 +88,7 @@ export const mutants: readonly Mutant[] = [
   look('if (name !== undefined && metadata.name !== name) return false', ''),
   look('metadata.labels?.[key] === value', 'metadata.labels?.[key] !== undefined'),
   writes("if (first === 'status') return false", ''),
-  writes('owner.controller === true', 'true'),
+  writes('owner?.controller === true', 'true'),
   evidence('namespace === undefined || namespace === look.firstNamespace', 'namespace === undefined'),
   stale('observed >= generation', 'observed > generation'),
   stale('observed >= generation', 'true'),

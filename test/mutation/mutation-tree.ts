@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Mutant } from './mutants.ts'
 
 const root = join(import.meta.dirname, '../..')
-const parts = ['contract', 'engine', 'test', 'vitest.config.ts', 'package.json']
+const parts = ['contract', 'engine', 'test', 'docs', 'vitest.config.ts', 'package.json']
 /** A fault that makes a test go on for ever is noticed too. */
 const longestRun = 60_000
 

@@ -1,10 +1,8 @@
-import { celEnv, celFunc, celMethod, CelScalar, plan, type CelEnv } from '@bufbuild/cel'
+import { celEnv, celFunc, CelScalar, plan, type CelEnv } from '@bufbuild/cel'
 import { strings } from '@bufbuild/cel/ext'
-import { RE2JS } from 're2js'
-import { quantityNanos } from '../values/quantity.ts'
+import { kubernetesFunctions } from './kubernetes-functions.ts'
+import { compiledPattern } from './patterns.ts'
 import { callNode, childrenOf, type Comprehension, type Expr } from './syntax.ts'
-
-const { BOOL, DOUBLE, INT, STRING } = CelScalar
 
 /** Rounds of all loops of one evaluation: packs are untrusted, and nested `exists` over a thousand Pods would hold up every verdict. */
 const mostRounds = 100_000
@@ -13,43 +11,14 @@ const tick = '@tick'
 /** One evaluation runs at a time and never waits, so that the count can live beside the environment. */
 let roundsLeft = 0
 
-const quantity = (text: string | bigint | number): number => {
-  const nanos = quantityNanos(typeof text === 'bigint' ? Number(text) : text)
-  if (nanos === undefined) throw new Error(`not a quantity: ${String(text)}`)
-  return Number(nanos) / 1e9
-}
-
-/** Kubernetes' own CEL functions for quantities, over plain numbers so that `<` and `==` work as well. */
-const quantityFunctions = [
-  celFunc('quantity', [STRING], DOUBLE, quantity),
-  celFunc('quantity', [INT], DOUBLE, quantity),
-  celFunc('quantity', [DOUBLE], DOUBLE, quantity),
-  celFunc('isQuantity', [STRING], BOOL, (text) => quantityNanos(text) !== undefined),
-  celMethod('isGreaterThan', DOUBLE, [DOUBLE], BOOL, function (other) { return this > other }),
-  celMethod('isLessThan', DOUBLE, [DOUBLE], BOOL, function (other) { return this < other }),
-  celMethod('compareTo', DOUBLE, [DOUBLE], INT, function (other) { return BigInt(Math.sign(this - other)) }),
-]
-
-const countRound = celFunc(tick, [], BOOL, () => {
+const countRound = celFunc(tick, [], CelScalar.BOOL, () => {
   roundsLeft -= 1
   if (roundsLeft < 0) throw new Error(`more than ${mostRounds} rounds`)
   return true
 })
 
-const patterns = new Map<string, RE2JS>()
-
-/** RE2: its time is linear in the text, whatever the pattern; JavaScript's own can hang. */
-export function compiledPattern(pattern: string): RE2JS {
-  const known = patterns.get(pattern)
-  if (known !== undefined) return known
-  if (patterns.size >= 500) patterns.clear()
-  const compiled = RE2JS.compile(pattern)
-  patterns.set(pattern, compiled)
-  return compiled
-}
-
 const environment: CelEnv = celEnv({
-  funcs: [...strings, ...quantityFunctions, countRound],
+  funcs: [...strings, ...kubernetesFunctions, countRound],
   re2: { compile: (pattern) => ({ test: (text) => compiledPattern(pattern).matcher(text).find() }) },
 })
 

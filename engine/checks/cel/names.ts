@@ -1,7 +1,8 @@
 import { listItem, mapValue, type Fields, type FieldType } from '../fields/field-table.ts'
 import { mistakes, type ExpressionMistake } from '../mistake.ts'
 import { nearestName } from '../nearest-name.ts'
-import { compiledPattern, isKnownFunction } from './environment.ts'
+import { isKnownFunction } from './environment.ts'
+import { compiledPattern } from './patterns.ts'
 import { childrenOf, literalOf, type Call, type Comprehension, type Expr, type Select } from './syntax.ts'
 
 /** A name that an expression may use, and what is known of its value. */
@@ -114,12 +115,31 @@ function stepped({ variable, fields, path }: Reach, step: string): Omit<Reach, '
   return { variable, fields, ...(path === undefined ? {} : { path: path + step }) }
 }
 
+/** Whose first argument is a regular expression. */
+const patternFunctions = new Set(['matches', 'find', 'findAll'])
+
 function reachCall(expr: Expr, call: Call, scope: Scope, walk: Walk): Reach | undefined {
+  const library = libraryOf(call, scope)
+  if (library !== undefined) return callLibrary(library, expr, call, scope, walk)
   if (!isKnownFunction(call.function)) walk.found.push({ column: columnOf(expr, walk) + (call.target ? 1 : 0), message: mistakes.unknownFunction(call.function) })
-  if (call.function === 'matches') checkPattern(call, walk)
+  if (patternFunctions.has(call.function)) checkPattern(call, walk)
   if (call.function === '_[_]') return reachIndex(call, scope, walk)
   childrenOf(expr).forEach((child) => read(child, scope, walk))
   return undefined
+}
+
+const libraries = new Set(['sets', 'strings'])
+
+/** `sets.contains(…)`: what stands before the dot is the name of a library and no variable. */
+function libraryOf({ target }: Call, scope: Scope): string | undefined {
+  const name = target?.exprKind.case === 'identExpr' ? target.exprKind.value.name : undefined
+  return name !== undefined && libraries.has(name) && !scope.has(name) ? name : undefined
+}
+
+function callLibrary(library: string, expr: Expr, call: Call, scope: Scope, walk: Walk): undefined {
+  const name = `${library}.${call.function}`
+  if (!isKnownFunction(name)) walk.found.push({ column: columnOf(call.target ?? expr, walk), message: mistakes.unknownFunction(name) })
+  for (const argument of call.args) read(argument, scope, walk)
 }
 
 function reachIndex(call: Call, scope: Scope, walk: Walk): Reach | undefined {
@@ -142,7 +162,7 @@ function reachLoop(loop: Comprehension, scope: Scope, walk: Walk): undefined {
 }
 
 function checkPattern(call: Call, walk: Walk): void {
-  const [node] = call.args.slice(-1)
+  const node = call.function === 'findAll' ? call.args[0] : call.args.at(-1)
   const pattern = literalOf(node)
   if (node === undefined || typeof pattern !== 'string') return
   try {

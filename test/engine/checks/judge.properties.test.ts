@@ -29,10 +29,13 @@ const count = prepared({ count: { object: aDeploymentRef, match: { spec: { repli
 const names = fc.constantFrom('spec', 'status', 'replicas', 'template', 'containers', 'resources', 'limits', 'cpu', 'ports', 'name', 'image', 'labels', 'conditions', 'paused', '__proto__', 'toString')
 const anything = fc.object({ key: fc.oneof(names, fc.string({ maxLength: 5 })), maxDepth: 5, maxKeys: 6, values: [fc.constant(null), fc.boolean(), fc.integer(), fc.double({ noNaN: true }), fc.string(), fc.constantFrom('1Gi', 'web')] })
 
+/** What a server sends under `metadata` is whatever it is. */
+const anyMetadata = fc.dictionary(fc.constantFrom('labels', 'annotations', 'ownerReferences', 'generation', 'creationTimestamp', 'finalizers'), fc.oneof(anything, fc.constant(null), fc.string(), fc.array(anything)))
+
 /** An object of the kind that the check looks at, with nonsense inside, as a custom API server might send it. */
 const nonsense = fc
-  .tuple(anything, anything, anything, fc.dictionary(names, fc.anything({ maxDepth: 2, withBigInt: false })))
-  .map(([spec, status, labels, more]): KubeObject => ({ ...JSON.parse(JSON.stringify(more)) as object, apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'lab-main', labels: labels as Record<string, string> }, spec, status }))
+  .tuple(anything, anything, anyMetadata, fc.dictionary(names, fc.anything({ maxDepth: 2, withBigInt: false })))
+  .map(([spec, status, metadata, more]): KubeObject => ({ ...JSON.parse(JSON.stringify(more)) as object, apiVersion: 'apps/v1', kind: 'Deployment', metadata: { ...metadata, name: 'web', namespace: 'lab-main' }, spec, status }))
 
 /** A real Deployment with one part of it replaced by nonsense. */
 const nearlyReal = fc.tuple(fc.constantFrom('replicas', 'selector', 'template', 'strategy'), fc.oneof(anything, fc.constant(null), fc.string(), fc.array(anything))).map(([part, value]) => aDeployment({ spec: { [part]: JSON.parse(JSON.stringify(value)) } }))

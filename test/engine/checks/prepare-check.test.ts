@@ -24,6 +24,9 @@ describe('a mistake in an expression is told with its column:', () => {
     ['a method', 'object.metadata.name.frob()', 22, 'There is no function `frob`.'],
     ['a field that is compared with nothing', 'true && object.spec.replicas', 9, '`spec.replicas` is of type `int`, not true or false; compare it with something.'],
     ['a pattern', "object.metadata.name.matches('(')", 30, 'This is no RE2 regular expression: error parsing regexp: missing closing ): `(`.'],
+    ['a pattern to find all of', "size(object.metadata.name.findAll('(', 2)) > 0", 35, 'This is no RE2 regular expression: error parsing regexp: missing closing ): `(`.'],
+    ['a name in a call of a library', 'sets.contains(object.spec.replcas, [1])', 27, 'There is no field `replcas` here; did you mean `replicas`?'],
+    ['a function that a library has not', 'true && sets.contain([1], [1])', 9, 'There is no function `sets.contain`.'],
     ['a pattern that RE2 has not', "object.metadata.name.matches('(?=x)')", 30, 'This is no RE2 regular expression: error parsing regexp: invalid or unsupported Perl syntax: `(?=`.'],
   ])('%s', (_, expression, column, says) => {
     expect(mistakesOf({ assert: ['true', expression], related: { slices } })).toEqual([{ field: 'assert[1]', column, says }])
