@@ -34,6 +34,8 @@ export const api = {
     get: oc.output(plain<EngineStatus>()),
     /** The present at once, then every change. */
     watch: oc.output(eventIterator(plain<EngineStatus>())),
+    /** Reads anew what exists. */
+    refresh: oc.output(plain<EngineStatus>()),
   },
   cluster: {
     up: oc.input(z.strictObject({ nodes: z.number().int().min(1).max(4).optional(), recreate: z.boolean().optional() })).output(plain<void>()),

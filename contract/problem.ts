@@ -32,6 +32,10 @@ export class ProblemError extends Error {
 /** Any thrown value as a Problem: ours as it is, a surprise under the code `unexpected` with its message kept. */
 export function problemFrom(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem
+  if (isDiskFull(error)) return { code: 'home-disk-full', params: {}, detail: error.message, fixes: [{ kind: 'action', action: 'free-disk' }] }
   const message = error instanceof Error ? error.message : String(error)
   return { code: 'unexpected', params: { message }, ...(error instanceof Error && error.stack ? { detail: error.stack } : {}) }
 }
+
+/** As Node names what the system said of a file that could not be written. */
+const isDiskFull = (error: unknown): error is Error => error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')

@@ -1,10 +1,12 @@
-import type { ClusterState } from './cluster.ts'
+import type { ClusterFacts, ClusterState } from './cluster.ts'
 import type { TextParams } from './locale.ts'
 import type { Problem } from './problem.ts'
 import type { StepCode } from './messages/steps.ts'
 
 /** The whole of what the engine is doing, as one value that a screen can draw. */
 export interface EngineStatus {
+  /** Whose cluster labs run on: one of our own on this machine, or one that somebody lends. */
+  readonly provider: ClusterFacts['provider']
   readonly cluster: ClusterState
   /** The long operation under way, or the last one; absent when there was none. */
   readonly work?: Work

@@ -1,10 +1,12 @@
 import { join, resolve } from 'node:path'
 import type { Capability } from '#contract/cluster.ts'
 import type { DoctorResult } from '#contract/doctor.ts'
-import { problemFrom } from '#contract/problem.ts'
+import type { Disposable } from '#contract/lifecycle.ts'
+import { ProblemError, problemFrom } from '#contract/problem.ts'
 import { silentProgress, type Progress } from '#contract/progress.ts'
 import { clusterPlace } from './attempts/attempt-names.ts'
 import type { ClusterImages } from './cluster/cluster-images.ts'
+import { kindClusterLabel } from './cluster/cluster-marks.ts'
 import type { ClusterProvider, ReadyCluster } from './cluster/cluster-provider.ts'
 import { createKindProvider, defaultClusterName, kindCapabilities } from './cluster/kind-provider.ts'
 import { createKubeconfigProvider, type KubeconfigProviderOptions, lentCapabilities, namespacesOf, poolOf } from './cluster/kubeconfig-provider.ts'
@@ -15,8 +17,8 @@ import { ensureNodeImage, ensureTerminalImage } from './images/ensure-images.ts'
 import { ensureKind } from './images/kind-program.ts'
 import { readNodeRecipe } from './images/node-recipe.ts'
 import type { KubeClient } from './kube/kube-client.ts'
-import type { ContainerRuntime } from './runtime/container-runtime.ts'
-import { findRuntime, openRuntime, type RuntimeQuestion } from './runtime/open-runtime.ts'
+import type { ContainerRuntime, News } from './runtime/container-runtime.ts'
+import { explainAbsence, findRuntime, openRuntime, type RuntimeQuestion } from './runtime/open-runtime.ts'
 import { createContainerTerminals } from './terminals/container-terminals.ts'
 import { createPodTerminals } from './terminals/pod-terminals.ts'
 import { learnerUser } from './terminals/terminal-container.ts'
@@ -30,9 +32,11 @@ export interface ClusterHost {
   readonly isLent: boolean
   /** The cluster's place among attempts where it is known without a look at it. */
   readonly place: string | undefined
-  /** Only looks: undefined where no Docker answers. */
-  find(): Promise<ClusterProvider | undefined>
+  /** Only looks. @throws ProblemError where no Docker answers, with the way out that fits this machine. */
+  find(): Promise<ClusterProvider>
   open(progress: Progress): Promise<ClusterProvider>
+  /** Calls back when what exists may have changed, whoever changed it. Undefined where nobody tells. */
+  follow(listener: (news: News) => void): Promise<Disposable | undefined>
   /** What works on a cluster that is ready. */
   toolsFor(cluster: ReadyCluster, kube: KubeClient): Promise<SiteTools>
   doctor(): Promise<readonly DoctorResult[]>
@@ -62,9 +66,10 @@ export function kindHost({ home, environment, ask }: KindHostOptions): KindHost 
   const name = environment['KINDLAB_CLUSTER'] ?? defaultClusterName
   let runtime: ContainerRuntime | undefined
   const provider = (found: ContainerRuntime): ClusterProvider => createKindProvider({ runtime: found, images: clusterImages(found, cacheOf(home, environment)), home, name })
-  const find = async (): Promise<ClusterProvider | undefined> => {
+  const find = async (): Promise<ClusterProvider> => {
     runtime ??= await findRuntime(environment)
-    return runtime && provider(runtime)
+    if (runtime === undefined) throw new ProblemError(await explainAbsence(environment))
+    return provider(runtime)
   }
   return {
     capabilities: kindCapabilities,
@@ -78,12 +83,18 @@ export function kindHost({ home, environment, ask }: KindHostOptions): KindHost 
       runtime ??= await openRuntime({ environment, progress, ...(ask === undefined ? {} : { ask }) })
       return provider(runtime)
     },
+    follow: async (listener) =>
+      runtime?.follow({ [kindClusterLabel]: name }, (news) => {
+        // It may come back elsewhere: it is looked for anew.
+        if (news === 'lost') runtime = undefined
+        listener(news)
+      }),
     toolsFor: async (cluster) => {
       if (runtime === undefined) throw new Error('a kind cluster without a container engine')
       return kindTools(runtime, cluster)
     },
     doctor: async () => {
-      await find()
+      runtime ??= await findRuntime(environment).catch(() => undefined)
       const { runDoctor } = await import('./doctor/run-doctor.ts')
       return runDoctor({ runtime })
     },
@@ -105,6 +116,7 @@ export function lentHost({ kubeconfig, ...chosen }: KubeconfigProviderOptions): 
     place: undefined,
     find: async () => provider,
     open: async () => provider,
+    follow: async () => undefined,
     toolsFor: async ({ images }, kube) => {
       const pool = await poolOf(options)
       return {

@@ -1,6 +1,6 @@
 import type { Attempt } from '#contract/attempt.ts'
 import type { ClusterState } from '#contract/cluster.ts'
-import { ProblemError } from '#contract/problem.ts'
+import { ProblemError, problemFrom } from '#contract/problem.ts'
 import { silentProgress, type Progress } from '#contract/progress.ts'
 import { sayPackText } from '#contract/say.ts'
 import type { WorkKind } from '#contract/status.ts'
@@ -15,6 +15,7 @@ import { homeFrom, type Home } from './files/home.ts'
 import type { KubeAccess } from './kube/kube-client.ts'
 import { nodeImages } from './lab-images.ts'
 import { catalogueOf, lessonOf } from './lab-views.ts'
+import { Lookout } from './lookout.ts'
 import { listPacks } from './packs/list-packs.ts'
 import type { LoadedLab, LoadedPack } from './packs/pack-store.ts'
 import { openProofGround } from './proof-ground.ts'
@@ -42,7 +43,8 @@ export async function createEngine({ environment = process.env, ask, lent }: Eng
 class KindlabEngine implements Engine {
   readonly home: Home
   private readonly host: ClusterHost
-  private readonly board = new StatusBoard()
+  private readonly board: StatusBoard
+  private readonly lookout: Lookout
   /** What works on the ready cluster; opened once, by whoever needs it first. */
   private site: Promise<Site> | undefined
   /** A cluster that is coming up: whoever needs it meanwhile waits for it. A page that comes back asks for everything at once. */
@@ -53,6 +55,8 @@ class KindlabEngine implements Engine {
   constructor(home: Home, host: ClusterHost) {
     this.home = home
     this.host = host
+    this.board = new StatusBoard(host.isLent ? 'kubeconfig' : 'kind')
+    this.lookout = new Lookout(host, () => this.refreshStatus())
   }
 
   readonly status: Engine['status'] = () => this.board.status()
@@ -60,9 +64,14 @@ class KindlabEngine implements Engine {
   readonly cancel: Engine['cancel'] = () => this.board.cancel()
 
   async refreshStatus() {
-    this.board.show(await this.clusterState())
+    if (this.board.isBusy) return this.status()
+    const state = await this.clusterState()
+    // What was read before an operation began is no longer so.
+    if (!this.board.isBusy) this.board.show(state)
     return this.status()
   }
+
+  readonly watchOver: Engine['watchOver'] = () => this.lookout.begin()
 
   up(options: UpOptions = {}): Promise<void> {
     const work = this.board.run('up', async (progress) => void (await this.bringUp(options, progress)), this.clusterState)
@@ -88,7 +97,6 @@ class KindlabEngine implements Engine {
 
   async exportLogs(): Promise<string> {
     const provider = await this.host.find()
-    if (provider === undefined) throw new ProblemError({ code: 'cluster-absent', params: { name: 'kindlab' } })
     return provider.exportLogs(silentProgress(new AbortController().signal))
   }
 
@@ -171,6 +179,7 @@ class KindlabEngine implements Engine {
 
   async dispose(): Promise<void> {
     this.cancel()
+    this.lookout.dispose()
     this.ending.abort(new ProblemError({ code: 'cancelled', params: {} }))
     await Promise.allSettled(this.background)
     await this.leaveSite()
@@ -211,7 +220,7 @@ class KindlabEngine implements Engine {
 
   /** The site of a ready cluster, brought up first where it is not. */
   private async ready(): Promise<Site> {
-    if (this.site === undefined) await (this.coming ?? this.up())
+    if (this.site === undefined || this.status().cluster.kind === 'absent') await (this.coming ?? this.up())
     return this.site ?? this.ready()
   }
 
@@ -219,7 +228,15 @@ class KindlabEngine implements Engine {
     return this.board.run(doing, async (progress) => operation(await this.host.open(progress), progress), this.clusterState)
   }
 
-  private readonly clusterState = async (): Promise<ClusterState> => (await (await this.host.find())?.state()) ?? { kind: 'absent' }
+  private readonly clusterState = async (): Promise<ClusterState> => {
+    try {
+      return await (await this.host.find()).state()
+    } catch (error) {
+      return { kind: 'failed', problem: problemFrom(error) }
+    } finally {
+      this.lookout.follow()
+    }
+  }
 
   private async find(ref: LabRef): Promise<{ readonly pack: LoadedPack; readonly lab: LoadedLab }> {
     const shelf = await listPacks(this.home)

@@ -23,6 +23,8 @@ export interface Engine {
   onStatus(listener: (status: EngineStatus) => void): Disposable
   /** Reads again what exists, for a status that somebody else may have changed. */
   refreshStatus(): Promise<EngineStatus>
+  /** Notices by itself what others do to the cluster, for as long as somebody looks. */
+  watchOver(): Disposable
 
   up(options?: UpOptions): Promise<void>
   pause(): Promise<void>

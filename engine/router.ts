@@ -22,11 +22,12 @@ export function createRouter(engine: Engine) {
       get: os.status.get.handler(() => engine.status()),
       watch: os.status.watch.handler(({ signal }) =>
         follow(signal, async (push) => {
-          const following = engine.onStatus(push)
+          const held = [engine.onStatus(push), engine.watchOver()]
           push(engine.status())
-          return following
+          return { dispose: () => held.forEach((one) => one.dispose()) }
         }),
       ),
+      refresh: os.status.refresh.handler(() => engine.refreshStatus()),
     },
     cluster: {
       up: os.cluster.up.handler(({ input: { nodes, recreate = false } }) => engine.up({ recreate, ...(nodes === undefined ? {} : { nodes }) })),

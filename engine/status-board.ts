@@ -13,9 +13,19 @@ export class StatusBoard {
   private work: Work | undefined
   private running: AbortController | undefined
   private readonly listeners = new Set<(status: EngineStatus) => void>()
+  private readonly provider: EngineStatus['provider']
+
+  constructor(provider: EngineStatus['provider']) {
+    this.provider = provider
+  }
+
+  /** A long operation is under way. */
+  get isBusy(): boolean {
+    return this.running !== undefined
+  }
 
   status(): EngineStatus {
-    return { cluster: this.cluster, ...(this.work === undefined ? {} : { work: this.work }) }
+    return { provider: this.provider, cluster: this.cluster, ...(this.work === undefined ? {} : { work: this.work }) }
   }
 
   onStatus(listener: (status: EngineStatus) => void): Disposable {
@@ -23,7 +33,9 @@ export class StatusBoard {
     return { dispose: () => this.listeners.delete(listener) }
   }
 
+  /** What was read of the cluster, whoever changed it. What an operation failed at is over once the cluster is something else. */
   show(cluster: ClusterState): void {
+    if (this.work?.outcome.kind === 'failed' && cluster.kind !== this.cluster.kind) this.work = undefined
     this.cluster = cluster
     this.tell()
   }

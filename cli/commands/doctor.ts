@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import pc from 'picocolors'
+import { doctorTitles } from '#contract/messages/doctor.ts'
 import { runCommand, type Cli, type ExitCode, type GlobalOptions } from '../context.ts'
 import { problemLines } from '../speak.ts'
 
@@ -14,7 +15,7 @@ async function examine(cli: Cli): Promise<ExitCode> {
   const results = await cli.engine.doctor()
   cli.printJson(results)
   for (const { id, outcome } of results) {
-    if (outcome.kind === 'passed') cli.print(`${pc.green('✓')} ${id} ${pc.dim(outcome.note)}`)
+    if (outcome.kind === 'passed') cli.print(`${pc.green('✓')} ${doctorTitles[id][cli.locale]} ${pc.dim(outcome.note)}`)
     else for (const line of problemLines(outcome.problem, cli.locale)) cli.print(line)
   }
   const isWell = results.every(({ outcome }) => outcome.kind === 'passed')

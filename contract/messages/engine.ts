@@ -13,6 +13,11 @@ export const engineProblems = {
     says: { en: 'Cancelled. Nothing was left half-made.', ko: '취소했습니다. 만들다 만 것은 남지 않았습니다.' },
     hint: { en: 'Start it again whenever you like.', ko: '원할 때 다시 시작하면 됩니다.' },
   },
+  'home-disk-full': {
+    says: { en: 'The disk on which Kindlab keeps your progress and files is full.', ko: 'Kindlab이 진행 상황과 파일을 저장하는 디스크가 가득 찼습니다.' },
+    why: { en: 'What was saved before is safe; nothing new can be written.', ko: '이미 저장한 것은 그대로 있지만, 새로 저장할 수 없습니다.' },
+    hint: { en: 'Free some disk space, then try again.', ko: '디스크 공간을 비운 뒤 다시 시도해 주세요.' },
+  },
   'terminal-not-joined': {
     says: { en: 'The terminal {terminal} is not open here.', ko: '터미널 {terminal}이(가) 여기에 열려 있지 않습니다.' },
     hint: { en: 'Open it again.', ko: '다시 열어 주세요.' },

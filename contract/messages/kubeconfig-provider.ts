@@ -34,6 +34,14 @@ export const kubeconfigProviderProblems = {
       ko: '파이널라이저를 기다리는 오브젝트일 수 있습니다. 클러스터 관리자가 `kubectl get`으로 확인하고 지울 수 있습니다.',
     },
   },
+  'lent-cluster-unreachable': {
+    says: { en: 'The cluster that is lent to you, {server}, cannot be reached.', ko: '빌려 쓰는 클러스터({server})에 연결할 수 없습니다.' },
+    why: { en: 'It may be stopped, or it is reached only from a certain network.', ko: '클러스터가 꺼졌거나 특정 네트워크에서만 연결되는 클러스터일 수 있습니다.' },
+    hint: {
+      en: 'Check your network connection or VPN. If others cannot reach it either, ask whoever runs the cluster.',
+      ko: '네트워크 연결과 VPN을 확인해 보세요. 다른 사람도 연결하지 못한다면 클러스터 관리자에게 문의하세요.',
+    },
+  },
   'lent-cluster-not-ours': {
     says: {
       en: 'This cluster is lent to you, so `kindlab {command}` does nothing to it.',

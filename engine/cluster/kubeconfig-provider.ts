@@ -38,6 +38,8 @@ export function createKubeconfigProvider(options: KubeconfigProviderOptions): Cl
     const kube = createKubeClient(cluster.access)
     try {
       return await look(kube.with({ signal: progress.signal }), cluster, progress)
+    } catch (error) {
+      throw isOutOfReach(error) ? outOfReach(cluster.access.server, error) : error
     } finally {
       kube.dispose()
     }
@@ -110,6 +112,14 @@ async function authorityInside(kube: KubeClient, namespace: string): Promise<str
   const root = await kube.read({ apiVersion: 'v1', kind: 'ConfigMap', name: 'kube-root-ca.crt', namespace })
   // A ConfigMap's data are texts by name.
   return (root?.['data'] as Readonly<Record<string, string>> | undefined)?.['ca.crt']
+}
+
+const isOutOfReach = (error: unknown): error is ProblemError => error instanceof ProblemError && (error.problem.code === 'kube-unreachable' || error.problem.code === 'kube-silent')
+
+/** What to do about a cluster of ours that cannot be reached is of no use here. */
+function outOfReach(server: string, cause: ProblemError): ProblemError {
+  const { detail } = cause.problem
+  return new ProblemError({ code: 'lent-cluster-unreachable', params: { server }, ...(detail === undefined ? {} : { detail }), fixes: [{ kind: 'action', action: 'retry' }] }, { cause })
 }
 
 function unprepared(namespace: string, missing: string): ProblemError {

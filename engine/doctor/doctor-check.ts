@@ -3,7 +3,7 @@ import type { DoctorFacts } from './doctor-facts.ts'
 
 /** One question about the machine. `applies` keeps it from being asked where it has no answer. */
 export interface DoctorCheck {
-  readonly id: string
+  readonly id: DoctorResult['id']
   applies(facts: DoctorFacts): boolean
   check(facts: DoctorFacts): DoctorResult['outcome']
 }

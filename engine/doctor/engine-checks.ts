@@ -7,7 +7,7 @@ import type { DoctorFacts } from './doctor-facts.ts'
 const GiB = 1024 ** 3
 
 /** A check that only makes sense where Docker answered. */
-function ofEngine(id: string, check: (engine: RuntimeFacts, facts: DoctorFacts) => DoctorResult['outcome'], applies = (_facts: DoctorFacts): boolean => true): DoctorCheck {
+function ofEngine(id: DoctorResult['id'], check: (engine: RuntimeFacts, facts: DoctorFacts) => DoctorResult['outcome'], applies = (_facts: DoctorFacts): boolean => true): DoctorCheck {
   return {
     id,
     applies: (facts) => facts.engine.kind === 'answering' && applies(facts),

@@ -1,4 +1,5 @@
 import type { Duplex, Readable } from 'node:stream'
+import type { Disposable } from '#contract/lifecycle.ts'
 import type { Progress } from '#contract/progress.ts'
 
 /**
@@ -11,6 +12,8 @@ export interface ContainerRuntime {
   facts(): Promise<RuntimeFacts>
 
   containers(labels: Labels): Promise<readonly ContainerFacts[]>
+  /** Calls back when containers with these labels start, end, freeze or go, and a last time when the engine tells no more. */
+  follow(labels: Labels, listener: (news: News) => void): Promise<Disposable>
   container(nameOrId: string): Promise<ContainerFacts | undefined>
   create(spec: ContainerSpec): Promise<string>
   start(id: string): Promise<void>
@@ -58,6 +61,9 @@ export interface ContainerRuntime {
   volumes(labels: Labels): Promise<readonly { readonly name: string }[]>
   removeVolume(name: string): Promise<void>
 }
+
+/** `lost`: the engine has ended, or cannot be heard any more. */
+export type News = 'changed' | 'lost'
 
 /** As a filter: all of them must be there; an empty value asks for the key alone. */
 export type Labels = Readonly<Record<string, string>>

@@ -1,6 +1,7 @@
 import type Docker from 'dockerode'
 import type { ContainerRuntime } from './container-runtime.ts'
 import { containerCalls } from './docker-containers.ts'
+import { followContainers } from './docker-events.ts'
 import { readFacts } from './docker-facts.ts'
 import { imageCalls } from './docker-images.ts'
 import { networkCalls } from './docker-networks.ts'
@@ -10,6 +11,7 @@ export function dockerRuntime(docker: Docker, environment: ContainerRuntime['env
   return {
     environment,
     facts: () => readFacts(docker),
+    follow: (labels, listener) => followContainers(docker, labels, listener),
     ...containerCalls(docker),
     ...imageCalls(docker),
     ...networkCalls(docker),

@@ -58,7 +58,7 @@ describe('a learner on a lent cluster', () => {
   it('finds it ready, with nothing to bring up', async () => {
     const [status, doctor] = await Promise.all([onLent('status'), onLent('doctor')])
     expect(status.stdout).toMatch(/is lent to you and ready: Kubernetes v1\./)
-    expect([doctor.exitCode, doctor.stdout]).toEqual([0, expect.stringContaining('✓ lent-cluster')])
+    expect([doctor.exitCode, doctor.stdout]).toEqual([0, expect.stringContaining('✓ Lent cluster')])
   })
 
   it('sees which labs can run there, and why another cannot', async () => {

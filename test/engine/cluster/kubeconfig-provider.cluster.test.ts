@@ -82,7 +82,7 @@ describe('a lent cluster', () => {
   it('says so when it cannot be reached, or the kubeconfig is not there', async () => {
     const nowhere = join(folder, 'nowhere')
     await writeFile(nowhere, (await readFile(kubeconfig, 'utf8')).replace(/server: .*/, 'server: https://127.0.0.1:1'))
-    expect(await createKubeconfigProvider({ kubeconfig: nowhere }).state()).toMatchObject({ kind: 'failed', problem: { code: 'kube-unreachable' } })
+    expect(await createKubeconfigProvider({ kubeconfig: nowhere }).state()).toMatchObject({ kind: 'failed', problem: { code: 'lent-cluster-unreachable' } })
     expect(await createKubeconfigProvider({ kubeconfig: join(folder, 'none') }).state()).toMatchObject({ kind: 'failed', problem: { code: 'kubeconfig-unreadable' } })
   })
 })

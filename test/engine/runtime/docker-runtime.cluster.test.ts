@@ -113,6 +113,20 @@ describe('a container', () => {
     await expect(waiting).rejects.toMatchObject({ name: 'TimeoutError' })
   })
 
+  it('is followed by its labels for as long as somebody listens', async () => {
+    const news: string[] = []
+    const following = await runtime.follow(labels, (one) => news.push(one))
+    const [id, other] = [await running(), await create({ labels: { other: 'one' } })]
+    await runtime.start(other)
+    await expect.poll(() => news).toEqual(['changed'])
+    await runtime.pause(id)
+    await expect.poll(() => news).toEqual(['changed', 'changed'])
+    following.dispose()
+    await runtime.remove(id)
+    await runtime.remove(other)
+    expect(news).toEqual(['changed', 'changed'])
+  })
+
   it('takes files', async () => {
     const id = await running()
     await runtime.putArchive(id, '/tmp', tarOf([{ name: '인사.txt', content: '안녕하세요' }]))
