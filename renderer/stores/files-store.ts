@@ -3,7 +3,8 @@ import type { Problem } from '#contract/problem.ts'
 import type { WorkspaceEntry, WorkspaceListing } from '#contract/workspace.ts'
 import { isUnsaved, openedBuffer, resolved, seenOnDisk, written, type FileBuffer } from './file-buffer.ts'
 import { problemOf } from '../rpc.ts'
-import { engine, whileConnected } from './connection-store.ts'
+import { engine, useConnection, whileConnected } from './connection-store.ts'
+import { dropDraft, keepDraft, readDrafts } from './drafts-storage.ts'
 import { readTabs, writeTabs, type Tabs } from './tabs-storage.ts'
 
 interface Files extends Tabs {
@@ -28,9 +29,9 @@ const autoSavePause = 800
 const turns = new Map<string, Promise<void>>()
 const timers = new Map<string, ReturnType<typeof setTimeout>>()
 
-/** Follows an attempt's files while its screen is open; what is unsaved when it closes is written. */
+/** Follows an attempt's files while its screen is open; what is unsaved when it closes is written, or stays a draft until the engine is there. */
 export function followFiles(attempt: string): () => void {
-  useFiles.setState({ ...nothing, attempt, ...readTabs(attempt) }, true)
+  useFiles.setState({ ...nothing, attempt, ...asLeft(attempt) }, true)
   const keepTabs = useFiles.subscribe(({ open, shown }, before) => {
     if (open !== before.open || shown !== before.shown) writeTabs(attempt, { open, shown })
   })
@@ -43,6 +44,14 @@ export function followFiles(attempt: string): () => void {
     stop()
     for (const path of timers.keys()) void saveFile(path)
   }
+}
+
+/** The tabs as they were, with what was typed and never written. */
+function asLeft(attempt: string): Pick<Files, 'open' | 'shown' | 'buffers'> {
+  const { open, shown } = readTabs(attempt)
+  const buffers = readDrafts(attempt)
+  const all = [...new Set([...open, ...Object.keys(buffers)])]
+  return { open: all, shown: shown ?? all[0], buffers }
 }
 
 function meetListing(listing: WorkspaceListing): void {
@@ -60,11 +69,11 @@ export function openFile(path: string): void {
   void lookAgain(path)
 }
 
-/** Closes a tab; what is unsaved is written first. */
+/** Closes a tab; what is unsaved is written first, and a tab whose text could not be written stays. */
 export async function closeFile(path: string): Promise<void> {
   await saveFile(path)
   const buffer = useFiles.getState().buffers[path]
-  if (buffer?.conflict === undefined) forget(path)
+  if (buffer === undefined || !isUnsaved(buffer)) forget(path)
 }
 
 /** Makes an empty file and opens it; false where it could not be made. */
@@ -96,7 +105,10 @@ export function editFile(path: string, text: string): void {
 export async function saveFile(path: string): Promise<void> {
   clearTimeout(timers.get(path))
   timers.delete(path)
-  await attemptTo((attempt) => inTurn(path, () => save(attempt, path)))
+  // Without the engine it stays a draft, and is written as soon as the engine is back.
+  if (useConnection.getState().kind === 'lost') return
+  const buffer = useFiles.getState().buffers[path]
+  await attemptTo((attempt) => inTurn(path, () => save(attempt, path, buffer)))
 }
 
 export function saveShown(): void {
@@ -112,18 +124,21 @@ export async function resolveConflict(path: string, choice: 'mine' | 'theirs'): 
   await saveFile(path)
 }
 
-async function save(attempt: string, path: string): Promise<void> {
-  const buffer = useFiles.getState().buffers[path]
+/** `left` is what was in the file when its saving was asked for: its turn may come when another attempt is on the screen already. */
+async function save(attempt: string, path: string, left: FileBuffer | undefined): Promise<void> {
+  const buffer = isShown(attempt) ? useFiles.getState().buffers[path] : left
   if (buffer === undefined || !isUnsaved(buffer) || buffer.conflict !== undefined) return
   const { text, base } = buffer
   const outcome = await engine().files.write({ attempt, path, text, base })
-  const present = useFiles.getState().buffers[path]
-  if (present === undefined) return
+  const present = isShown(attempt) ? useFiles.getState().buffers[path] : undefined
   if (outcome.kind === 'written') {
+    if (present === undefined) return dropDraft(attempt, path)
     keep(path, written(present, text, outcome.revision))
     useFiles.setState({ savedAt: Date.now(), problem: undefined })
-  } else if (outcome.now.kind !== 'binary') meet(path, seenOnDisk(present, outcome.now))
+  } else if (present !== undefined && outcome.now.kind !== 'binary') meet(path, seenOnDisk(present, outcome.now))
 }
+
+const isShown = (attempt: string): boolean => useFiles.getState().attempt === attempt
 
 /** Reads what is on disk now, into a buffer where there is one. */
 async function lookAgain(path: string): Promise<void> {
@@ -131,7 +146,7 @@ async function lookAgain(path: string): Promise<void> {
     inTurn(path, async () => {
       const content = await engine().files.read({ attempt, path })
       const { buffers, open } = useFiles.getState()
-      if (!open.includes(path)) return
+      if (!isShown(attempt) || !open.includes(path)) return
       if (content.kind === 'binary') return forget(path)
       const buffer = buffers[path]
       if (buffer === undefined && content.kind === 'missing') return forget(path)
@@ -146,10 +161,14 @@ function meet(path: string, buffer: FileBuffer | undefined): void {
 }
 
 function keep(path: string, buffer: FileBuffer): void {
+  const { attempt } = useFiles.getState()
+  if (isUnsaved(buffer)) keepDraft(attempt, path, buffer)
+  else dropDraft(attempt, path)
   useFiles.setState(({ buffers }) => ({ buffers: { ...buffers, [path]: buffer } }))
 }
 
 function forget(path: string): void {
+  dropDraft(useFiles.getState().attempt, path)
   useFiles.setState(({ open, shown, buffers }) => {
     const rest = open.filter((one) => one !== path)
     const beside = rest[Math.min(open.indexOf(path), rest.length - 1)]
@@ -164,7 +183,7 @@ async function attemptTo(work: (attempt: string) => Promise<void>): Promise<bool
     await work(attempt)
     return true
   } catch (error) {
-    if (useFiles.getState().attempt === attempt) useFiles.setState({ problem: problemOf(error) })
+    if (isShown(attempt)) useFiles.setState({ problem: problemOf(error) })
     return false
   }
 }
