@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import pc from 'picocolors'
 import { fates, type Fate } from '#contract/fate.ts'
-import { leaveCluster } from '../../engine/engine.ts'
+import { homeFrom, leaveCluster } from '../../engine/engine.ts'
 import { readyLine } from './cluster.ts'
 import { runCommand, type Cli, type ExitCode, type GlobalOptions } from '../context.ts'
 import { startWindow } from '../serve/start-window.ts'
@@ -49,6 +50,7 @@ async function servePage(cli: Cli, flags: ServeFlags, bringUp: boolean): Promise
   const { serve } = await import('../serve/serve.ts')
   const served = await serve(cli.engine, {
     port: flags.port,
+    runFile: join(homeFrom(process.env).root, 'page.json'),
     onRefused: () => cli.print(cli.say('pageAgain', { address: served.newAddress() })),
   })
   try {

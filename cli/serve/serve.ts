@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { RPCHandler } from '@orpc/server/ws'
@@ -6,6 +7,7 @@ import { WebSocketServer } from 'ws'
 import { pageHeaders } from '#contract/page-serving.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { createRouter } from '../../engine/engine.ts'
+import { forgetRun, killedRun, rememberRun, type PageRun } from './last-run.ts'
 import { pageFiles, type PageFile } from './page-files.ts'
 import { Sessions } from './sessions.ts'
 
@@ -16,38 +18,58 @@ export interface Served {
 }
 
 export interface ServeOptions {
-  /** 0 for any free port. */
+  /** 0 for the one of a run that was killed, or else any that is free. */
   readonly port: number
+  /** Where a run is remembered until it ends well. */
+  readonly runFile: string
   /** Somebody came with a spent token or none: a person may want a fresh address. */
   readonly onRefused?: () => void
 }
 
 /** Serves the page and the engine's contract to browsers of this machine only. */
-export async function serve(engine: Engine, { port, onRefused }: ServeOptions): Promise<Served> {
+export async function serve(engine: Engine, { port, runFile, onRefused }: ServeOptions): Promise<Served> {
   const files = await pageFiles()
-  const sessions = new Sessions()
-  const server = createServer((request, response) => answer(request, response, { files, sessions, onRefused, hosts: hostsOf(server.address()) }))
+  const server = createServer()
+  const session = await listen(server, port, await killedRun(runFile))
+  const sessions = new Sessions(session)
+  const hosts = hostsOf(server.address())
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 4 * 1024 * 1024 })
   const handler = new RPCHandler(createRouter(engine))
   sockets.on('connection', (socket) => void handler.upgrade(socket, { context: {} }))
+  server.on('request', (request, response) => answer(request, response, { files, sessions, onRefused, hosts }))
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (!mayConnect(request, sessions, hostsOf(server.address()))) return socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
+    if (!mayConnect(request, sessions, hosts)) return socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
     sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request))
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
-  })
+  await rememberRun(runFile, { port: portOf(server.address()), session: sessions.session, pid: process.pid })
   return {
-    newAddress: () => `http://${hostsOf(server.address())[0]}/?token=${sessions.newToken()}`,
-    close: () => closeAll(server, sockets),
+    newAddress: () => `http://${hosts[0]}/?token=${sessions.newToken()}`,
+    close: async () => {
+      await forgetRun(runFile)
+      await closeAll(server, sockets)
+    },
   }
 }
 
+/** Listens where a killed run did, if that is free and no other port is asked for, and gives back its session then: its pages are let in again. */
+async function listen(server: Server, port: number, killed: PageRun | undefined): Promise<string | undefined> {
+  const isSame = killed !== undefined && (port === 0 || port === killed.port)
+  if (isSame && (await listenAt(server, killed.port).then(() => true, () => false))) return killed.session
+  await listenAt(server, port)
+  return undefined
+}
+
+async function listenAt(server: Server, port: number): Promise<void> {
+  server.listen(port, '127.0.0.1')
+  await once(server, 'listening')
+}
+
 function hostsOf(address: AddressInfo | string | null): readonly string[] {
-  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const port = portOf(address)
   return [`127.0.0.1:${port}`, `localhost:${port}`]
 }
+
+const portOf = (address: AddressInfo | string | null): number => (typeof address === 'object' && address !== null ? address.port : 0)
 
 /** A browser sends Origin with every WebSocket; a page of another site cannot forge it, and a rebound name shows in Host. */
 function mayConnect(request: IncomingMessage, sessions: Sessions, hosts: readonly string[]): boolean {

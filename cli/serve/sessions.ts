@@ -2,11 +2,15 @@ import { randomBytes, timingSafeEqual } from 'node:crypto'
 
 /**
  * Who may use the page. An address carries a token that works once: whoever opens it gets a cookie for this run of
- * the server, and the token is spent. A web page of somebody else's has neither, whatever port it guesses.
+ * the server (and one that takes its place after it was killed), and the token is spent. A web page of somebody else's has neither, whatever port it guesses.
  */
 export class Sessions {
   private token = secret()
-  private readonly session = secret()
+  readonly session: string
+
+  constructor(session = secret()) {
+    this.session = session
+  }
 
   /** A token for one more browser; the one before it, if unspent, is void. */
   newToken(): string {
