@@ -15,6 +15,7 @@ import type { ClusterSighting } from './look-at-cluster.ts'
 import type { OperationLog } from './operation-log.ts'
 import { finish, provision } from './provision.ts'
 import { raiseLimits } from './raise-limits.ts'
+import { refuseStrayTraffic } from './refuse-stray-traffic.ts'
 import { removeCluster, removeCutOff } from './remove-cluster.ts'
 import { waitForApi, waitForFreshNodes } from './wait-for-ready.ts'
 
@@ -98,7 +99,8 @@ async function settle(up: RunnableUp, log: OperationLog): Promise<KubeClient> {
   const client = await connect(cluster, log.progress)
   try {
     if (!(await client.isReady(log.progress.signal))) await waitOrRestart(up, client, log.progress)
-    if (!(await isFinished(client, log.progress.signal))) await finish(cluster, client, standing.marks, log.progress)
+    if (await isFinished(client, log.progress.signal)) await refuseStrayTraffic(cluster.runtime, cluster.name, log.progress)
+    else await finish(cluster, client, standing.marks, log.progress)
     return client
   } catch (error) {
     client.dispose()

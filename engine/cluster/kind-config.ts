@@ -12,7 +12,7 @@ export interface KindConfigFacts {
 
 /** The configuration for `kind create cluster --config`. */
 export function kindConfig(facts: KindConfigFacts): string {
-  const patches = [...kubeletPatch(facts), ...kubeProxyPatch(facts)]
+  const patches = [...kubeletPatch(facts), kubeProxyPatch(facts)]
   return yaml({
     kind: 'Cluster',
     apiVersion: 'kind.x-k8s.io/v1alpha4',
@@ -20,7 +20,7 @@ export function kindConfig(facts: KindConfigFacts): string {
     // Port 0: kind finds a free one and keeps it over restarts.
     networking: { apiServerAddress: '127.0.0.1', apiServerPort: 0 },
     nodes: nodesOf(facts),
-    ...(patches.length === 0 ? {} : { kubeadmConfigPatches: patches.map(yaml) }),
+    kubeadmConfigPatches: patches.map(yaml),
     kubeadmConfigPatchesJSON6902: [controlPlaneArguments()],
   })
 }
@@ -60,9 +60,11 @@ function kubeletPatch({ cgroup, confined }: KindConfigFacts): object[] {
   return Object.keys(wanted).length === 0 ? [] : [{ kind: 'KubeletConfiguration', apiVersion: 'kubelet.config.k8s.io/v1beta1', ...wanted }]
 }
 
-/** kube-proxy ends when it may not set these sysctls; 0 leaves them as they are. */
-function kubeProxyPatch({ confined }: KindConfigFacts): object[] {
-  if (!confined) return []
+/**
+ * A Service that was just made takes calls after a tenth of a second rather than a whole one: on a few nodes the rules are few.
+ * kube-proxy ends when it may not set the sysctls of conntrack; 0 leaves them as they are.
+ */
+function kubeProxyPatch({ confined }: KindConfigFacts): object {
   const conntrack = { maxPerCore: 0, min: 0, tcpEstablishedTimeout: '0s', tcpCloseWaitTimeout: '0s' }
-  return [{ kind: 'KubeProxyConfiguration', apiVersion: 'kubeproxy.config.k8s.io/v1alpha1', conntrack }]
+  return { kind: 'KubeProxyConfiguration', apiVersion: 'kubeproxy.config.k8s.io/v1alpha1', iptables: { minSyncPeriod: '100ms' }, ...(confined ? { conntrack } : {}) }
 }

@@ -6,6 +6,7 @@ import { ProgramError } from '../programs/run-program.ts'
 import type { RuntimeFacts } from '../runtime/container-runtime.ts'
 import type { NodeImage } from './cluster-images.ts'
 import { forgetAccess, makeClusterFolder } from './cluster-files.ts'
+import { hastenNames, waitForNames } from './cluster-names.ts'
 import { type ClusterMarks, currentLayout, labelsFor } from './cluster-marks.ts'
 import { collectEvidence } from './collect-evidence.ts'
 import { explainFailure } from './explain-failure.ts'
@@ -16,8 +17,8 @@ import { kindConfig } from './kind-config.ts'
 import { createWithKind, type KindProgram } from './kind-program.ts'
 import { keepDurations, type OperationLog } from './operation-log.ts'
 import { raiseLimits } from './raise-limits.ts'
+import { refuseStrayTraffic } from './refuse-stray-traffic.ts'
 import { removeCutOff } from './remove-cluster.ts'
-import { waitForPodNetwork } from './wait-for-pod-network.ts'
 import { waitForNodes } from './wait-for-ready.ts'
 
 export interface ProvisionOptions {
@@ -94,11 +95,14 @@ async function createCluster({ runtime, files, name }: KindCluster, { machine, k
 
 /** The last steps, which can be done again. */
 export async function finish({ runtime }: KindCluster, client: KubeClient, marks: ClusterMarks, progress: Progress): Promise<void> {
+  const mine = client.with({ signal: progress.signal })
   progress.step('cluster-ready')
+  await hastenNames(mine)
   await waitForNodes(client, progress, marks.nodes, nodePatience)
-  await waitForPodNetwork(runtime, marks, progress, nodePatience)
+  await refuseStrayTraffic(runtime, marks.cluster, progress)
+  await waitForNames(mine, progress)
   progress.step('cluster-marks')
-  await markFinished(client.with({ signal: progress.signal }), marks)
+  await markFinished(mine, marks)
 }
 
 const nodePatience = 180_000

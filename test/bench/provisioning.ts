@@ -1,14 +1,15 @@
-import { copyFile, mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { clusterImages, cacheOf } from '../../engine/cluster-host.ts'
 import { clusterFiles } from '../../engine/cluster/cluster-files.ts'
 import { createKindProvider } from '../../engine/cluster/kind-provider.ts'
-import { waitForPodNetwork } from '../../engine/cluster/wait-for-pod-network.ts'
+import { waitForNames } from '../../engine/cluster/cluster-names.ts'
+import { createKubeClient } from '../../engine/kube/create-kube-client.ts'
 import type { KubeClient } from '../../engine/kube/kube-client.ts'
+import { accessFromKubeconfig } from '../../engine/kube/kubeconfig.ts'
 import { runProgram } from '../../engine/programs/run-program.ts'
-import { marks } from '../builders/clusters.ts'
 import { agnhost } from './bench-labs.ts'
 import { quietly, type BenchSite } from './bench-site.ts'
 import { type Figure, figure, median } from './figure.ts'
@@ -79,7 +80,7 @@ async function besideKind(site: BenchSite, { times, say }: PartTools): Promise<F
     const usable = pairs.map(({ kind }) => inSeconds(kind.usable))
     return [
       figure({ name: 'create a cluster, beyond kind create cluster', value: median(overheads), unit: 's', peer: { name: 'kind alone, s', value: median(usable) }, target: { atMost: 0.5 }, of: overheads }),
-      figure({ name: 'kind create cluster --wait', value: median(ready), unit: 's', peer: { name: 'until Pods have a network, s', value: median(usable) }, of: ready }),
+      figure({ name: 'kind create cluster --wait', value: median(ready), unit: 's', peer: { name: 'until names are answered, s', value: median(usable) }, of: ready }),
     ]
   } finally {
     await rm(folder, { recursive: true })
@@ -99,7 +100,7 @@ async function ourTime({ runtime, home }: BenchSite, config: string): Promise<nu
   }
 }
 
-async function kindTime({ runtime, home, cluster }: BenchSite, folder: string): Promise<{ readonly ready: number; readonly usable: number }> {
+async function kindTime({ runtime, home }: BenchSite, folder: string): Promise<{ readonly ready: number; readonly usable: number }> {
   const name = 'kindlab-bench-kind'
   const kind = await clusterImages(runtime, cacheOf(home, process.env)).kind(quietly)
   const environment = { ...runtime.environment, KIND_EXPERIMENTAL_DOCKER_NETWORK: name }
@@ -107,10 +108,18 @@ async function kindTime({ runtime, home, cluster }: BenchSite, folder: string): 
   const create = ['create', 'cluster', '--name', name, '--config', join(folder, 'config'), '--kubeconfig', kubeconfig, '--wait', '3m']
   try {
     const ready = await millisecondsOf(() => runProgram(kind, create, { environment }))
-    const image = cluster.facts.image === 'official' ? 'official' : 'built'
-    return { ready, usable: ready + (await millisecondsOf(() => waitForPodNetwork(runtime, marks({ cluster: name, image }), quietly, 60_000))) }
+    return { ready, usable: ready + (await millisecondsOf(() => namesIn(kubeconfig))) }
   } finally {
     await runProgram(kind, ['delete', 'cluster', '--name', name, '--kubeconfig', kubeconfig], { environment })
     await runtime.removeNetwork(name)
+  }
+}
+
+async function namesIn(kubeconfig: string): Promise<void> {
+  const client = createKubeClient(await accessFromKubeconfig(await readFile(kubeconfig, 'utf8')))
+  try {
+    await waitForNames(client, quietly)
+  } finally {
+    client.dispose()
   }
 }

@@ -16,6 +16,11 @@ async function timed(what: string, work: Promise<unknown>): Promise<number> {
   return took
 }
 
+async function callToNoService(): Promise<string> {
+  const { stderr } = await cluster.runtime.exec(node, ['timeout', '5', 'bash', '-c', 'exec 3<>/dev/tcp/10.96.255.200/8080'])
+  return stderr
+}
+
 beforeAll(async () => {
   cluster = await realCluster(name)
   await cluster.provider.down(patiently())
@@ -32,6 +37,11 @@ describe('a kind cluster of our own', () => {
     expect(ready).toMatchObject({ facts: { name, provider: 'kind', nodes: 1 }, network: name, internalServer: `https://${node}:6443` })
     expect(ready.access.server).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/)
     expect((await stat(clusterFiles(home, name).kubeconfig)).mode & 0o777).toBe(0o600)
+  })
+
+  it('refuses calls to Service addresses that no Service has, though the network outside may answer them', async () => {
+    await cluster.provider.up({}, patiently())
+    expect(await callToNoService()).toContain('Connection refused')
   })
 
   it('is left alone by a second `up`, which is quick', async () => {
@@ -75,6 +85,7 @@ describe('a kind cluster of our own', () => {
     await timed('started', provider.up({}, patiently()))
     const kept = await withClient(access, (client) => client.read({ apiVersion: 'v1', kind: 'ConfigMap', name: 'kept', namespace: 'default' }))
     expect(kept?.metadata.name).toBe('kept')
+    expect(await callToNoService()).toContain('Connection refused')
   })
 
   it('becomes ready again when its node was stopped and started behind our back', async () => {

@@ -7,6 +7,8 @@ const ordinary: KindConfigFacts = { name: 'kindlab', nodes: 1, nodeImage: 'kinde
 const read = (changes: Partial<KindConfigFacts> = {}) => parse(kindConfig({ ...ordinary, ...changes }))
 const patchesOf = (changes: Partial<KindConfigFacts>): unknown[] => (read(changes).kubeadmConfigPatches as string[]).map((patch) => parse(patch))
 
+const soon = { kind: 'KubeProxyConfiguration', apiVersion: 'kubeproxy.config.k8s.io/v1alpha1', iptables: { minSyncPeriod: '100ms' } }
+
 describe('the configuration for kind', () => {
   it('puts the API server on loopback and any free port, with one node', () => {
     expect(read()).toMatchObject({
@@ -20,20 +22,19 @@ describe('the configuration for kind', () => {
     expect(read({ nodes: 3 }).nodes.map((node: { role: string }) => node.role)).toEqual(['control-plane', 'worker', 'worker'])
   })
 
-  it('leaves the kubelet and kube-proxy of an ordinary machine as kind sets them', () => {
-    expect(read()).not.toHaveProperty('kubeadmConfigPatches')
+  it('has kube-proxy follow changes soon, and leaves the kubelet of an ordinary machine as kind sets it', () => {
+    expect(patchesOf({})).toEqual([soon])
   })
 
   it('lets the kubelet run on cgroup v1, and changes nothing else there', () => {
-    expect(patchesOf({ cgroup: 'v1' })).toEqual([{ kind: 'KubeletConfiguration', apiVersion: 'kubelet.config.k8s.io/v1beta1', failCgroupV1: false }])
+    expect(patchesOf({ cgroup: 'v1' })).toEqual([{ kind: 'KubeletConfiguration', apiVersion: 'kubelet.config.k8s.io/v1beta1', failCgroupV1: false }, soon])
   })
 
   it('does without sysctls and negative OOM scores where Docker may not set them', () => {
     expect(patchesOf({ cgroup: 'v1', confined: true })).toEqual([
       { kind: 'KubeletConfiguration', apiVersion: 'kubelet.config.k8s.io/v1beta1', failCgroupV1: false, featureGates: { KubeletInUserNamespace: true } },
       {
-        kind: 'KubeProxyConfiguration',
-        apiVersion: 'kubeproxy.config.k8s.io/v1alpha1',
+        ...soon,
         conntrack: { maxPerCore: 0, min: 0, tcpEstablishedTimeout: '0s', tcpCloseWaitTimeout: '0s' },
       },
     ])
