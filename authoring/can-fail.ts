@@ -1,8 +1,8 @@
-import type { Check, CountCheck, Json, ObjectCheck, ObjectRef } from '#contract/check.ts'
+import type { Check, CountCheck, HistoryCheck, Json, ObjectRef } from '#contract/check.ts'
 import type { Lab } from '#contract/lab.ts'
 import { kindKey, type KubeObject } from '#contract/kube.ts'
 import type { Verdict } from '#contract/verdict.ts'
-import { judgeHeld, judgeRecording, prepared, viewOf, type JudgedCheck } from './judge-moment.ts'
+import { judgeHeld, judgeRecording, prepared, shownOf, viewOf, type JudgedCheck, type Shown } from './judge-moment.ts'
 import { leavesOf, mutations, namesOn, withLeaf, type LeafPath, type MutationWishes } from './mutate-objects.ts'
 import type { Recording } from './recording.ts'
 
@@ -33,7 +33,7 @@ function partsCanFail(passed: Passed): CanFail[] {
   const { check, step } = passed
   const named = (part: string, held: boolean): CanFail => ({ about: `${step.id}/${check.id} ${part}`, held })
   return [
-    ...('object' in check ? [named('object', withoutObjects(passed, check.object))] : [named('count', countCanFail(passed, check))]),
+    ...subjectParts(passed).map(([part, held]) => named(part, held)),
     ...matchLeaves(check).map((path) => named(`match.${namesOn(path)}`, leafCanFail(passed, path))),
     ...(check.assert ?? []).map((expression, index) => named(`assert[${index}]`, assertionCanFail(passed, expression))),
     ...(check.unless ?? []).map((expression, index) => named(`unless[${index}]`, guardCanFall(passed, expression))),
@@ -42,17 +42,68 @@ function partsCanFail(passed: Passed): CanFail[] {
   ]
 }
 
+/** What makes the check the kind that it is. */
+function subjectParts(passed: Passed): (readonly [part: string, held: boolean])[] {
+  const { check } = passed
+  if ('object' in check) return [['object', withoutObjects(passed, check.object)]]
+  if ('objects' in check) return [['objects', withoutObjects(passed, check.objects)]]
+  if ('history' in check) return historyParts(passed, check)
+  return [['count', countCanFail(passed, check)]]
+}
+
 const isRed = ({ kind }: Verdict): boolean => kind === 'not-yet' || kind === 'wrong'
 const isSpent = ({ kind }: Verdict): boolean => kind === 'spent'
 /** Not for want of the object, nor because the change made the expression impossible to evaluate. */
 const isFalse = (verdict: Verdict): boolean => (verdict.kind === 'not-yet' || verdict.kind === 'wrong') && verdict.evidence.some(({ code }) => code === 'assertion-false')
 
 /** Whether the check fails on at least one of these sets of objects, and does pass on those that were recorded. */
-function fails(check: Check, { lab, moment, recording, before }: Passed, sets: Iterable<readonly KubeObject[]>, isFailure: (verdict: Verdict) => boolean = isRed): boolean {
+function fails(check: Check, passed: Passed, sets: Iterable<readonly KubeObject[]>, isFailure?: (verdict: Verdict) => boolean): boolean {
+  return failsWhenShown(check, passed, shownWith(passed, sets), isFailure)
+}
+
+function* shownWith(passed: Passed, sets: Iterable<readonly KubeObject[]>): Generator<Shown> {
+  for (const objects of sets) yield { ...shownIn(passed), objects }
+}
+
+function failsWhenShown(check: Check, passed: Passed, shown: Iterable<Shown>, isFailure: (verdict: Verdict) => boolean = isRed): boolean {
+  const { lab, recording, before } = passed
   const ready = prepared(check, lab)
-  if (judgeHeld(ready, moment, recording, before).verdict.kind !== 'passed') return false
-  for (const objects of sets) if (isFailure(judgeHeld(ready, { at: moment.at, objects }, recording, before).verdict)) return true
+  if (judgeHeld(ready, shownIn(passed), recording, before).verdict.kind !== 'passed') return false
+  for (const one of shown) if (isFailure(judgeHeld(ready, one, recording, before).verdict)) return true
   return false
+}
+
+const shownIn = ({ moment, step, check }: Passed): Shown => shownOf(moment, step.id, check.id)
+
+/** Each condition of a history, shown able to fail by versions that were otherwise or never came. */
+function historyParts(passed: Passed, check: HistoryCheck): (readonly [part: string, held: boolean])[] {
+  const { object, since, always = [], sequence = [] } = check.history
+  const only = (history: Pick<HistoryCheck['history'], 'always' | 'sequence'>): HistoryCheck => ({ ...bare(check), history: { object, since, ...history } })
+  return [
+    ['history', failsWhenShown(check, passed, [{ ...shownIn(passed), objects: [], history: { entries: [] } }])],
+    ...always.map((expression, index) => [`history.always[${index}]`, failsWhenShown(only({ always: [expression] }), passed, otherVersions(passed, expression), isSpent)] as const),
+    ...sequence.map((_, index) => [`history.sequence[${index}]`, failsWhenShown(only({ sequence: sequence.slice(index) }), passed, partsOfHistory(passed))] as const),
+  ]
+}
+
+/** The same history with one field of one version changed. */
+function* otherVersions(passed: Passed, expression: string): Generator<Shown> {
+  const entries = shownIn(passed).history?.entries ?? []
+  const versions = entries.flatMap((entry) => (entry.kind === 'version' ? [entry.object] : []))
+  for (const objects of mutations(versions, wishesOf(expression, versions))) {
+    if (objects.length !== versions.length) continue
+    const changed = [...objects]
+    yield { ...shownIn(passed), history: { entries: entries.map((entry) => (entry.kind === 'version' ? { ...entry, object: changed.shift() ?? entry.object } : entry)) } }
+  }
+}
+
+/** The history without its beginning, and without its end. */
+function* partsOfHistory(passed: Passed): Generator<Shown> {
+  const entries = shownIn(passed).history?.entries ?? []
+  for (const index of entries.keys()) {
+    yield { ...shownIn(passed), history: { entries: entries.slice(index + 1) } }
+    yield { ...shownIn(passed), history: { entries: entries.slice(0, index) } }
+  }
 }
 
 function withoutObjects(passed: Passed, ref: ObjectRef): boolean {
@@ -77,7 +128,7 @@ function madeUp(ref: ObjectRef, { match, passed, index }: { match: Json | undefi
 }
 
 function matchLeaves(check: Check): LeafPath[] {
-  const match = 'object' in check ? check.match : check.count.match
+  const match = 'count' in check ? check.count.match : 'match' in check ? check.match : undefined
   return match === undefined ? [] : leavesOf(match).map(({ path }) => path)
 }
 
@@ -95,6 +146,7 @@ function withField(objects: readonly KubeObject[], path: LeafPath): (readonly Ku
 }
 
 function assertionCanFail(passed: Passed, expression: string): boolean {
+  if ('history' in passed.check) return failsWhenShown({ ...bare(passed.check), assert: [expression] }, passed, otherVersions(passed, expression), (verdict) => isFalse(verdict) || isSpent(verdict))
   return fails({ ...bare(passed.check), assert: [expression] }, passed, mutations(lookedAt(passed), wishesOf(expression, lookedAt(passed))), isFalse)
 }
 
@@ -102,12 +154,13 @@ function guardCanFall(passed: Passed, expression: string): boolean {
   return fails({ ...bare(passed.check), unless: [expression] }, passed, mutations(lookedAt(passed), wishesOf(expression, lookedAt(passed))), isSpent)
 }
 
-function holdMatters({ check, lab, moment, recording, before }: Passed): boolean {
-  return prepared(check, lab).judge(viewOf(moment.objects, moment.at, recording), before).verdict.kind !== 'passed'
+function holdMatters(passed: Passed): boolean {
+  const { recording, before } = passed
+  return prepared(passed.check, passed.lab).judge(viewOf(shownIn(passed), recording), before).verdict.kind !== 'passed'
 }
 
 function seenMatters({ check, lab, moment, recording }: Passed): boolean {
-  return judgeHeld(prepared(check, lab), { ...moment, objects: [] }, recording).verdict.kind !== 'passed'
+  return judgeHeld(prepared(check, lab), { at: moment.at, objects: [] }, recording).verdict.kind !== 'passed'
 }
 
 /** Only the kinds that the check looks at: a change of any other proves nothing. */
@@ -136,9 +189,9 @@ function withoutExpressions<C extends Check>(check: C): C {
 }
 
 /** The check without anything that can be left out. */
-function bare(check: Check): Check {
+function bare<C extends Check>(check: C): C {
   const rest = withoutExpressions(check)
-  if ('count' in rest) return rest
+  if (!('match' in rest)) return rest
   const { match: _match, ...left } = rest
-  return left satisfies ObjectCheck
+  return left as unknown as C
 }

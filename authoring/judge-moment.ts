@@ -3,6 +3,7 @@ import type { Lab, Step } from '#contract/lab.ts'
 import { millisecondsOf } from '#contract/lab-parts.ts'
 import type { KubeObject } from '#contract/kube.ts'
 import type { Verdict } from '#contract/verdict.ts'
+import type { History } from '../engine/checks/history/history.ts'
 import type { CheckMemory, CheckView, PreparedCheck } from '../engine/checks/judge.ts'
 import { prepareCheck } from '../engine/checks/prepare-check.ts'
 import { namespacesOf } from '../engine/packs/lab-names.ts'
@@ -16,8 +17,16 @@ export function prepared(check: Check, lab: Lab): PreparedCheck {
 
 export type World = Pick<Recording, 'namespaces' | 'vars'>
 
-export function viewOf(objects: readonly KubeObject[], now: number, { namespaces, vars }: World): CheckView {
+/** What a check is shown of a moment: all objects there are, and what was gathered for this check alone. */
+export interface Shown {
+  readonly at: number
+  readonly objects: readonly KubeObject[]
+  readonly history?: History | undefined
+}
+
+export function viewOf({ at: now, objects, history }: Shown, { namespaces, vars }: World): CheckView {
   return {
+    ...(history === undefined ? {} : { history }),
     objects: (kind, namespace) => objects.filter((one) => one.apiVersion === kind.apiVersion && one.kind === kind.kind && one.metadata.namespace === namespace),
     namespaces,
     vars,
@@ -26,10 +35,15 @@ export function viewOf(objects: readonly KubeObject[], now: number, { namespaces
 }
 
 /** Judges now and once more when everything has held long enough: what a recorded state leads to if nothing else happens. */
-export function judgeHeld(check: PreparedCheck, moment: Pick<Moment, 'at' | 'objects'>, world: World, memory: CheckMemory = {}): { readonly verdict: Verdict; readonly memory: CheckMemory } {
-  const first = check.judge(viewOf(moment.objects, moment.at, world), memory)
+export function judgeHeld(check: PreparedCheck, shown: Shown, world: World, memory: CheckMemory = {}): { readonly verdict: Verdict; readonly memory: CheckMemory } {
+  const first = check.judge(viewOf(shown, world), memory)
   const hold = check.check.hold
-  return hold === undefined ? first : check.judge(viewOf(moment.objects, moment.at + millisecondsOf(hold), world), first.memory)
+  return hold === undefined ? first : check.judge(viewOf({ ...shown, at: shown.at + millisecondsOf(hold) }, world), first.memory)
+}
+
+export function shownOf({ at, objects, histories }: Moment, step: string, check: string): Shown {
+  const entries = histories?.[`${step}/${check}`]
+  return { at, objects, history: entries && { entries } }
 }
 
 export interface JudgedCheck {
@@ -53,7 +67,7 @@ function judgeThrough({ lab, step, check, recording }: { lab: Lab; step: Step; c
     .filter(({ verdicts }) => `${step.id}/${check.id}` in verdicts)
     .map((moment) => {
       const before = memory
-      const judged = judgeHeld(ready, moment, recording, before)
+      const judged = judgeHeld(ready, shownOf(moment, step.id, check.id), recording, before)
       // A hold begins anew: between two moments nobody looked.
       const { holdsSince: _holdsSince, ...kept } = judged.memory
       memory = kept

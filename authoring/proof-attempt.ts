@@ -7,7 +7,7 @@ import { AttemptFollower } from './attempt-follower.ts'
 import { prepared } from './judge-moment.ts'
 import { settleBudget } from './lab-order.ts'
 import type { Proving } from './proving.ts'
-import { recordable, recordingFormat, type Moment, type Recording } from './recording.ts'
+import { recordable, recordableHistory, recordingFormat, type Moment, type Recording } from './recording.ts'
 import { scriptOf } from './solution-script.ts'
 
 /** One attempt that proofs are made on: scripts are typed in it, its verdicts are waited for, moments of it are kept. */
@@ -89,7 +89,9 @@ export class ProofAttempt {
     const objects = await this.#proving.site.objects(this.id, this.#kinds())
     const verdicts = Object.fromEntries(Object.entries(this.follower.verdicts()).filter(([key]) => judged.includes(key.split('/')[0] ?? '')))
     const open = this.attempt.steps.filter(({ state }) => state === 'open').map(({ id }) => id)
-    this.#moments.push({ name, at: Date.now(), open, verdicts, objects: objects.flatMap(recordable) })
+    const told = Object.entries(await this.#proving.site.histories(this.id)).filter(([key]) => key in verdicts)
+    const histories = Object.fromEntries(told.map(([key, { entries }]) => [key, recordableHistory(entries)]))
+    this.#moments.push({ name, at: Date.now(), open, verdicts, objects: objects.flatMap(recordable), ...(told.length === 0 ? {} : { histories }) })
   }
 
   recording(name: string): Recording {

@@ -2,6 +2,7 @@ import type { Attempt } from '#contract/attempt.ts'
 import type { ClusterFacts } from '#contract/cluster.ts'
 import type { KindRef, KubeObject } from '#contract/kube.ts'
 import type { Disposable } from '#contract/lifecycle.ts'
+import type { History } from '../engine/checks/history/history.ts'
 
 /** What proofs ask of the engine: attempts on a real cluster, and a look at what is in it. */
 export interface ProofSite {
@@ -16,6 +17,8 @@ export interface ProofSite {
   run(attempt: string, script: string, signal: AbortSignal): Promise<{ readonly exitCode: number; readonly output: string }>
   /** The objects of these kinds in the attempt's namespaces (cluster-scoped kinds: all of them), for recordings. */
   objects(attempt: string, kinds: readonly KindRef[]): Promise<readonly KubeObject[]>
+  /** What was seen since the start, or the last reset, of what checks keep a history of, by step and check. */
+  histories(attempt: string): Promise<Readonly<Record<string, History>>>
   /** Every object that belongs to no namespace, without what changes by itself: the baseline of which a reset promises equality. */
   clusterScoped(): Promise<readonly KubeObject[]>
 }

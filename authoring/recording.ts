@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile, mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { KubeObject } from '#contract/kube.ts'
+import { historyEntrySchema, type HistoryEntry } from '../engine/checks/history/history.ts'
 import type { ProofFacts } from './proof-site.ts'
 
 /** Objects as they were seen while a lab was proven, with the verdicts that were given then. */
@@ -25,6 +26,8 @@ export interface Moment {
   /** `step/check` → verdict of every check that was being judged. */
   readonly verdicts: Readonly<Record<string, string>>
   readonly objects: readonly KubeObject[]
+  /** `step/check` → all that was seen until now of what a history is about. */
+  readonly histories?: Readonly<Record<string, readonly HistoryEntry[]>>
 }
 
 export const recordingFormat = 'kindlab.dev/recording/v1'
@@ -39,7 +42,7 @@ const recordingSchema = z.strictObject({
   provenOn: z.strictObject({ kubernetes: z.string(), cni: z.string(), cgroup: z.enum(['v1', 'v2', 'unknown']), image: z.enum(['official', 'built', 'unknown']) }),
   namespaces: z.record(z.string(), z.string()),
   vars: z.record(z.string(), z.union([z.string(), z.number()])),
-  moments: z.array(z.strictObject({ name: z.string(), at: z.number(), open: z.array(z.string()), verdicts: z.record(z.string(), z.string()), objects: z.array(objectSchema) })),
+  moments: z.array(z.strictObject({ name: z.string(), at: z.number(), open: z.array(z.string()), verdicts: z.record(z.string(), z.string()), objects: z.array(objectSchema), histories: z.record(z.string(), z.array(historyEntrySchema)).optional() })),
 })
 
 const folderOf = (labFolder: string): string => join(labFolder, 'recordings')
@@ -67,11 +70,20 @@ export async function writeRecordings(labFolder: string, recordings: readonly Re
 
 /** One line an object: a change of a recording can be read. */
 export function printRecording({ moments, ...head }: Recording): string {
-  const printed = moments.map(({ objects, ...moment }) => {
-    const lines = objects.map((object) => `\n      ${JSON.stringify(object)}`).join(',')
-    return `    ${JSON.stringify(moment).slice(0, -1)},"objects":[${lines}${lines === '' ? '' : '\n    '}]}`
+  const printed = moments.map(({ objects, histories, ...moment }) => {
+    const told = Object.entries(histories ?? {}).map(([key, entries]) => `${JSON.stringify(key)}:${printLines(entries)}`)
+    return `    ${JSON.stringify(moment).slice(0, -1)},"objects":${printLines(objects)}${told.length === 0 ? '' : `,"histories":{${told.join(',')}}`}}`
   })
   return `${JSON.stringify(head).slice(0, -1)},"moments":[\n${printed.join(',\n')}\n]}\n`
+}
+
+function printLines(values: readonly unknown[]): string {
+  return values.length === 0 ? '[]' : `[${values.map((value) => `\n      ${JSON.stringify(value)}`).join(',')}\n    ]`
+}
+
+/** A history as it may be kept. */
+export function recordableHistory(entries: readonly HistoryEntry[]): HistoryEntry[] {
+  return entries.flatMap((entry): HistoryEntry[] => (entry.kind === 'gap' ? [entry] : recordable(entry.object).map((object) => ({ ...entry, object }))))
 }
 
 /** An object as it may be kept: nothing secret, nothing that only takes room. */

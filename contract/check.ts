@@ -64,8 +64,33 @@ const countCheckSchema = z.strictObject({
   }),
 })
 
-/** A check as an author writes it; its one special key (`object`, `count`) says its kind. */
-export const checkSchema = z.union([objectCheckSchema, countCheckSchema])
+const objectsCheckSchema = z.strictObject({
+  ...judged,
+  /** All that the labels mean, of which there must be one at least: each must match, and assertions over `objects` speak of all together. */
+  objects: objectRefSchema.omit({ name: true }),
+  match: matchSchema.optional(),
+})
+
+const historyCheckSchema = z.strictObject({
+  ...judged,
+  /**
+   * What an object was at every moment since the step opened, or since it was first `settled` (rolled out, ready). An object that is deleted
+   * reads as one without fields. Passes only while the object is settled; `assert` reads all versions, oldest first, as the list `history`.
+   */
+  history: z.strictObject({
+    object: objectRefSchema,
+    since: z.enum(['opened', 'settled']).default('opened'),
+    /** CEL over `object`, true of every version: one that was not makes the check `spent`. */
+    always: celList.optional(),
+    /** CEL over `object`, each true of a version after the one before: 1, then more, then 1 again. */
+    sequence: celList.optional(),
+  }),
+})
+
+/** A check as an author writes it; its one special key (`object`, `objects`, `count`, `history`) says its kind. */
+export const checkSchema = z.union([objectCheckSchema, objectsCheckSchema, countCheckSchema, historyCheckSchema])
 export type ObjectCheck = z.infer<typeof objectCheckSchema>
+export type ObjectsCheck = z.infer<typeof objectsCheckSchema>
 export type CountCheck = z.infer<typeof countCheckSchema>
+export type HistoryCheck = z.infer<typeof historyCheckSchema>
 export type Check = z.infer<typeof checkSchema>

@@ -47,6 +47,9 @@ export type EvidenceCode =
   | 'count-different'
   | 'never-seen'
   | 'guard'
+  | 'history-broken'
+  | 'history-awaits'
+  | 'not-settled'
 
 export interface EvidenceObject {
   readonly apiVersion: string

@@ -22,6 +22,14 @@ export const checksProblems = {
       ko: '클러스터 관리자에게 list와 watch 권한을 요청하세요.',
     },
   },
+  'history-gap': {
+    says: { en: 'Kindlab did not see all that happened to {object}.', ko: '{object}: 그동안 일어난 변화를 Kindlab이 모두 보지는 못했습니다.' },
+    why: {
+      en: 'This check judges every moment, and some went by unseen (Kindlab was closed, or the cluster could not be reached). It costs no point.',
+      ko: '이 과제는 모든 순간을 보고 채점하는데, Kindlab이 꺼져 있었거나 클러스터에 연결할 수 없어서 놓친 순간이 있습니다. 점수는 깎이지 않습니다.',
+    },
+    hint: { en: 'Do it once more from the beginning: what you do from now on counts.', ko: '처음부터 한 번 더 해 보세요. 지금부터 하는 일은 채점됩니다.' },
+  },
 } as const satisfies Record<string, ProblemText>
 
 export const checksSteps = {} as const satisfies Record<string, Text>
@@ -44,6 +52,13 @@ const texts = {
   countDifferent: { en: '{object}: the number of objects is not as expected', ko: '{object}: 오브젝트 개수가 기대와 다릅니다' },
   countIs: { en: '{object}: there are {actual}, {expected} expected', ko: '{object}: 지금 {actual}개인데, 기대하는 개수는 {expected}입니다' },
   neverSeen: { en: '{object}: none has been seen yet', ko: '{object}: 아직 한 번도 나타나지 않았습니다' },
+  historyBroken: { en: '{object}: {path} was not always as it should be', ko: '{object}: {path} 값이 조건에서 벗어난 순간이 있었습니다' },
+  historyBrokenWhere: { en: '{object} was not always as it should be', ko: '{object} 상태가 조건에서 벗어난 순간이 있었습니다' },
+  historyBrokenActual: { en: '{object}: {path} was {actual} for a moment; this must always be true: {expression}', ko: '{object}: {path} 값이 {actual}인 순간이 있었습니다. 다음 조건은 늘 참이어야 합니다: {expression}' },
+  historyBrokenIs: { en: '{object}: this must always be true, and once it was not: {expression}', ko: '{object}: 다음 조건은 늘 참이어야 하는데, 참이 아닌 순간이 있었습니다: {expression}' },
+  historyAwaits: { en: '{object}: not everything has happened yet that should', ko: '{object}: 일어나야 할 변화가 아직 남아 있습니다' },
+  historyAwaitsIs: { en: '{object}: this is to become true next: {expression}', ko: '{object}: 다음 차례의 조건이 아직 참이 되지 않았습니다: {expression}' },
+  notSettled: { en: '{object} is still changing', ko: '{object}: 변경이 아직 끝나지 않았습니다' },
   guard: { en: '{object}: something was done that this check rules out', ko: '{object}: 이 과제에서 하면 안 되는 일이 있었습니다' },
   guardIs: { en: '{object}: this must never be true, and it was: {expression}', ko: '{object}: 다음 조건은 참이 되면 안 되는데, 참인 적이 있습니다: {expression}' },
 } as const satisfies Record<string, Text>
@@ -82,6 +97,12 @@ function textFor(evidence: Evidence): keyof typeof texts {
       return 'neverSeen'
     case 'guard':
       return evidence.expression === undefined ? 'guard' : 'guardIs'
+    case 'history-broken':
+      return textForBroken(evidence)
+    case 'history-awaits':
+      return evidence.expression === undefined ? 'historyAwaits' : 'historyAwaitsIs'
+    case 'not-settled':
+      return 'notSettled'
     default:
       return assertNever(evidence.code)
   }
@@ -98,6 +119,11 @@ function textForAssertion({ code, path, expected, actual, expression }: Evidence
   if (code === 'assertion-failed') return 'assertionFailed'
   if (path === undefined || actual === undefined) return 'assertionFalse'
   return expected === undefined ? 'assertionActual' : 'fieldIs'
+}
+
+function textForBroken({ path, actual, expression }: Evidence): keyof typeof texts {
+  if (expression === undefined) return path === undefined ? 'historyBrokenWhere' : 'historyBroken'
+  return path === undefined || actual === undefined ? 'historyBrokenIs' : 'historyBrokenActual'
 }
 
 function sayObject({ kind, name }: EvidenceObject): string {

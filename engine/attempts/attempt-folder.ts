@@ -12,6 +12,8 @@ export interface AttemptFolder {
   readonly path: string
   readonly journal: string
   readonly lock: string
+  /** What was seen over time, for the checks that judge that. */
+  readonly histories: string
   keepLab(lab: LoadedLab): Promise<void>
   lab(): Promise<LoadedLab | undefined>
   keepBaseline(baseline: Baseline): Promise<void>
@@ -32,6 +34,7 @@ export function attemptFolder(home: Home, id: string): AttemptFolder {
     path,
     journal: inside('journal.jsonl'),
     lock: inside('lock'),
+    histories: inside('histories'),
     keepLab: async (lab) => keep('lab.json', { ...lab, folder: inside('lab'), files: await copyFiles(lab.files, inside('lab', 'files')) }),
     lab: () => kept<LoadedLab>('lab.json'),
     keepBaseline: (baseline) => keep('baseline.json', baseline),

@@ -2,6 +2,7 @@ import type { Attempt } from '#contract/attempt.ts'
 import type { PackText } from '#contract/lab-parts.ts'
 import type { Disposable } from '#contract/lifecycle.ts'
 import type { Progress } from '#contract/progress.ts'
+import type { History } from '../checks/history/history.ts'
 import type { KubeAccess } from '../kube/kube-client.ts'
 import type { LoadedLab } from '../packs/pack-store.ts'
 import type { LearnerIdentity } from '../terminals/terminal-host.ts'
@@ -35,6 +36,8 @@ export interface Attempts {
   identity(id: string): Promise<LearnerIdentity>
   /** The learner's rights from this machine. */
   learnerAccess(id: string): Promise<KubeAccess>
+  /** What was seen since the last reset of what checks keep a history of, by step and check (`roll-out/no-gap`). */
+  histories(id: string): Promise<Readonly<Record<string, History>>>
   /** Stops judging and lets go of everything; the cluster keeps its namespaces. */
   dispose(): Promise<void>
 }

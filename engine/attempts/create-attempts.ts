@@ -149,6 +149,10 @@ class ClusterAttempts implements Attempts {
     return this.#work.accessFromHere(this.#attempt(id))
   }
 
+  async histories(id: string): ReturnType<Attempts['histories']> {
+    return this.#attempt(id).histories()
+  }
+
   async dispose(): Promise<void> {
     await this.#work.settled()
     await Promise.allSettled([...this.#attempts.values()].map((attempt) => attempt.settled()))

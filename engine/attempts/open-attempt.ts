@@ -1,5 +1,6 @@
 import type { Attempt, Sight } from '#contract/attempt.ts'
 import type { Disposable } from '#contract/lifecycle.ts'
+import type { History } from '../checks/history/history.ts'
 import type { Clock } from '../marking/clock.ts'
 import type { LoadedLab } from '../packs/pack-store.ts'
 import type { ClusterWatch } from '../watch/watch.ts'
@@ -9,6 +10,7 @@ import type { AttemptFolder } from './attempt-folder.ts'
 import { attemptSnapshot, earnedIn, isStepPassed } from './attempt-snapshot.ts'
 import { canonicalJson } from './canonical-json.ts'
 import type { Journal } from './journal.ts'
+import { keptHistories, type KeptHistories } from './kept-histories.ts'
 import { markRound, type RoundMarking } from './round-marking.ts'
 
 export interface OpenAttemptOptions {
@@ -20,6 +22,12 @@ export interface OpenAttemptOptions {
   /** Keeps what the learner made, after a step passed. */
   readonly onPass: (attempt: OpenAttempt, step: string) => Promise<void>
   readonly log: (line: string) => void
+}
+
+interface RoundUnderWay {
+  readonly round: number
+  readonly marks: RoundMarking
+  readonly kept: KeptHistories
 }
 
 /** Names the event that is written next; its time is put in. */
@@ -36,7 +44,7 @@ export class OpenAttempt implements Disposable {
   readonly #options: OpenAttemptOptions
   readonly #listeners = new Set<(attempt: Attempt) => void>()
   readonly #subscriptions: Disposable[]
-  #marking: { readonly round: number; readonly marks: RoundMarking } | undefined
+  #marking: RoundUnderWay | undefined
   #known: { readonly length: number; readonly state: AttemptState | undefined } | undefined
   /** What checks remembered when it was last looked at. */
   #remembered = ''
@@ -76,6 +84,11 @@ export class OpenAttempt implements Disposable {
     await this.#marking?.marks.settled(AbortSignal.any([signal, AbortSignal.timeout(firstSight)])).catch(() => signal.throwIfAborted())
   }
 
+  /** What was seen in this round of what its checks keep a history of, by `checkKey`. */
+  async histories(): Promise<Readonly<Record<string, History>>> {
+    return (await this.#marking?.kept.all()) ?? {}
+  }
+
   async record(happening: Happening): Promise<void> {
     // Each member of the union has lost its `at` and gets it back.
     await this.#options.journal.append({ ...happening, at: this.#options.clock.now() } as AttemptEvent)
@@ -104,6 +117,7 @@ export class OpenAttempt implements Disposable {
   async settled(): Promise<void> {
     await this.#recording
     await this.#keeping
+    await this.#marking?.kept.settled()
   }
 
   #follow(): void {
@@ -111,16 +125,18 @@ export class OpenAttempt implements Disposable {
     const state = this.state
     if (state.phase !== 'open' || this.#marking?.round !== state.round) this.#endMarking()
     if (this.#isMarking && state.phase === 'open') {
-      this.#marking ??= { round: state.round, marks: this.#beginRound(state) }
+      this.#marking ??= this.#beginRound(state)
       this.#marking.marks.follow(openSteps(state))
     }
     this.#tell()
   }
 
-  #beginRound({ namespaces, started, memories }: AttemptState): RoundMarking {
-    const { watch, clock, loaded } = this.#options
+  #beginRound({ round, namespaces, started, memories }: AttemptState): RoundUnderWay {
+    const { watch, clock, loaded, folder, log } = this.#options
     this.#remembered = ''
-    return markRound({ watch, clock, namespaces, vars: started.vars, lab: loaded.lab, memories, onVerdicts: () => this.#judged() })
+    const kept = keptHistories(folder.histories, round, log)
+    const marks = markRound({ watch, clock, namespaces, vars: started.vars, lab: loaded.lab, memories, histories: kept, onVerdicts: () => this.#judged() })
+    return { round, marks, kept }
   }
 
   #endMarking(): void {

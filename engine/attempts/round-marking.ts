@@ -16,7 +16,7 @@ export interface RoundMarking extends Disposable {
   lastingMemories(): Readonly<Record<string, CheckMemory>>
 }
 
-export interface RoundMarkingOptions extends Pick<MarkerOptions, 'watch' | 'clock' | 'namespaces' | 'vars'> {
+export interface RoundMarkingOptions extends Pick<MarkerOptions, 'watch' | 'clock' | 'namespaces' | 'vars' | 'histories'> {
   readonly lab: Lab
   readonly memories: Readonly<Record<string, unknown>>
   /** Told after verdicts changed, once for all that changed together. */

@@ -15,6 +15,8 @@ import { isWrittenByLearner } from './who-writes.ts'
 export interface Subject {
   readonly object?: KubeObject
   readonly objects: readonly KubeObject[]
+  /** All versions of what a history is about, oldest first. */
+  readonly history?: readonly KubeObject[]
   readonly type: FieldType | undefined
   readonly ref: ObjectRef
   readonly related: Readonly<Record<string, ObjectRef>>
@@ -29,9 +31,10 @@ function bindingsFor(subject: Subject, look: Look): Bindings {
 /** One check looks once, whatever number of objects it then assesses. */
 const commonBindings = new WeakMap<Look, Bindings>()
 
-function commonBindingsFor({ objects, type, related }: Subject, look: Look): Bindings {
+function commonBindingsFor({ objects, history, type, related }: Subject, look: Look): Bindings {
   const { fields, view } = look
   return {
+    ...(history === undefined ? {} : { history: celValue(history, `[]${type ?? 'any'}`, fields) }),
     objects: celValue(objects, `[]${type ?? 'any'}`, fields),
     related: fieldMap(relatedValues(related, look), undefined, fields),
     vars: celValue(view.vars, undefined, fields),
@@ -70,9 +73,10 @@ function staleFailures({ reads }: Condition, subject: Subject, look: Look): read
 }
 
 /** The objects whose status an expression reads there. */
-function statusRead({ variable, fields: [first, second] }: Read, { object, objects, related }: Subject, look: Look): readonly KubeObject[] {
+function statusRead({ variable, fields: [first, second] }: Read, { object, objects, history, related }: Subject, look: Look): readonly KubeObject[] {
   if (variable === 'related') return second === 'status' && first !== undefined && related[first] !== undefined ? look.objects(related[first]) : []
   if (first !== 'status') return []
+  if (variable === 'history') return history?.slice(-1) ?? []
   return variable === 'objects' ? objects : object === undefined ? [] : [object]
 }
 

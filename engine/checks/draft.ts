@@ -5,6 +5,7 @@ import type { Variables } from './cel/names.ts'
 import { listItem, type Fields, type FieldType } from './fields/field-table.ts'
 import { isList, isMap, readExpected } from './match/expected.ts'
 import { mistakes, type CheckMistake } from './mistake.ts'
+import type { PreparedCheck } from './judge.ts'
 import { nearestName } from './nearest-name.ts'
 import { placeholdersIn } from './placeholders.ts'
 
@@ -50,7 +51,7 @@ export class Draft {
   }
 
   /** Each expression as its conditions; those with mistakes are noted and left out. */
-  expressions(field: 'assert' | 'unless', texts: readonly string[] | undefined, variables: Variables): readonly (readonly Condition[])[] {
+  expressions(field: string, texts: readonly string[] | undefined, variables: Variables): readonly (readonly Condition[])[] {
     return (texts ?? []).flatMap((text, index) => {
       const parsed = parseExpression(text, variables, this.fields)
       if (parsed.kind === 'parsed') return [parsed.conditions]
@@ -66,6 +67,11 @@ export class Draft {
     }
     this.#kind(field, ref)
     this.#placeholders(field, [ref.name ?? null, ref.labels ?? {}])
+  }
+
+  /** Where objects that a reference means are looked for. */
+  scope(ref: ObjectRef): PreparedCheck['looksAt'][number] {
+    return scopeOf(ref, this.#names.namespaces, this.fields)
   }
 
   /** An API version of which kinds are known has no others; of one that is not known (a custom resource's) nothing can be said. */
@@ -103,6 +109,12 @@ export class Draft {
       if (!known.includes(name)) this.note(field, mistakes.unknownName(`${group}.${name}`, known))
     }
   }
+}
+
+export function scopeOf(ref: ObjectRef, namespaces: readonly string[], fields: Fields): PreparedCheck['looksAt'][number] {
+  const { apiVersion, kind } = ref
+  const namespace = fields.isClusterScoped(ref) ? undefined : (ref.namespace ?? namespaces[0])
+  return { apiVersion, kind, ...(namespace === undefined ? {} : { namespace }) }
 }
 
 /** Counted without recursion: it is what says whether recursion is safe. */

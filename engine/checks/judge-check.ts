@@ -32,12 +32,13 @@ function judgeSeen({ check, assessor, fields }: Judging, view: CheckView, memory
   return conclude(check, assessor.assess(look, memory), memory, view.now)
 }
 
-function conclude(check: Check, { failures, fallen, seen }: Assessment, memory: CheckMemory, now: number): Judgement {
+function conclude(check: Check, { failures, fallen, seen, unseen }: Assessment, memory: CheckMemory, now: number): Judgement {
   const kept: CheckMemory = seen || memory.seen ? { seen: true } : {}
   if (fallen.length > 0) {
-    const spent = fallen.map((evidence) => ({ ...evidence, since: now }))
+    const spent = fallen.map((evidence) => ({ since: now, ...evidence }))
     return { verdict: { kind: 'spent', evidence: spent }, memory: { ...kept, spent } }
   }
+  if (unseen !== undefined) return { verdict: { kind: 'unknown', problem: unseen }, memory: kept }
   return failures.length > 0 ? failed(failures, kept, memory, now) : held(check, kept, memory.holdsSince ?? now, now)
 }
 

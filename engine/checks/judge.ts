@@ -2,6 +2,7 @@ import type { Check } from '#contract/check.ts'
 import type { KubeObject } from '#contract/kube.ts'
 import type { Problem } from '#contract/problem.ts'
 import type { Evidence, Verdict } from '#contract/verdict.ts'
+import type { History } from './history/history.ts'
 
 /** What a check may look at: plain values, gathered by the caller. Judging does no I/O and never throws. */
 export interface CheckView {
@@ -12,6 +13,8 @@ export interface CheckView {
   readonly vars: Readonly<Record<string, string | number>>
   /** Milliseconds since the epoch. */
   readonly now: number
+  /** What was gathered for the one check that is judged, where it `gathers` something. */
+  readonly history?: History
 }
 
 /** What a check must remember between two judgements. Plain JSON, so that it can be kept in a journal. */
@@ -40,5 +43,15 @@ export interface PreparedCheck {
   readonly looksAt: readonly { readonly apiVersion: string; readonly kind: string; readonly namespace?: string }[]
   /** What was true for a moment counts (a guard, a hold, `after: seen`): judge at every change, not once for several. */
   readonly remembers: boolean
+  /** What must be gathered for it beside the picture of now. */
+  readonly gathers?: Gathering
   judge(view: CheckView, memory: CheckMemory): Judgement
+}
+
+/** What somebody must gather while a check is open, and hand to it with the view. */
+export interface Gathering {
+  readonly kind: 'history'
+  readonly scope: PreparedCheck['looksAt'][number]
+  /** Whether an object of the scope belongs to the history. */
+  isMeant(object: KubeObject, world: Pick<CheckView, 'vars' | 'namespaces'>): boolean
 }

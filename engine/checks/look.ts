@@ -33,7 +33,8 @@ export function lookAt(refs: readonly ObjectRef[], view: CheckView, fields: Fiel
   return { view, fields, firstNamespace, namespaceOf, ref: (ref) => filled.get(ref) ?? ref, objects: (ref) => found.get(ref) ?? [] }
 }
 
-function filledRef(ref: ObjectRef, view: CheckView): ObjectRef {
+/** The reference with this attempt's own values in it. */
+export function filledRef(ref: ObjectRef, view: Pick<CheckView, 'vars' | 'namespaces'>): ObjectRef {
   const { name, labels } = ref
   const values = { vars: view.vars, namespaces: view.namespaces }
   const text = (value: string): string => fillText(value, values)
@@ -51,7 +52,7 @@ function realNamespace(ref: ObjectRef, { namespaces }: CheckView, fields: Fields
   return Object.hasOwn(namespaces, ref.namespace) ? namespaces[ref.namespace] : ref.namespace
 }
 
-function isMeant({ metadata }: KubeObject, { name, labels }: ObjectRef): boolean {
+export function isMeant({ metadata }: KubeObject, { name, labels }: ObjectRef): boolean {
   if (name !== undefined && metadata.name !== name) return false
   return Object.entries(labels ?? {}).every(([key, value]) => metadata.labels?.[key] === value)
 }

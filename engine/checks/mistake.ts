@@ -58,4 +58,8 @@ export const mistakes = {
     en: 'A count needs at least one of `is`, `atLeast`, `atMost`.',
     ko: 'count에는 `is`, `atLeast`, `atMost` 가운데 하나는 있어야 합니다.',
   }),
+  noHistory: (): Text => ({
+    en: 'A history needs `always` or `sequence`, or `assert` beside it.',
+    ko: 'history에는 `always`나 `sequence`가 있거나, 그 옆에 `assert`가 있어야 합니다.',
+  }),
 } as const

@@ -1,5 +1,5 @@
 import type { Check, ObjectRef } from '#contract/check.ts'
-import { Draft, type LabNames } from './draft.ts'
+import { Draft, scopeOf, type LabNames } from './draft.ts'
 import { fieldsOf, type Fields, type FieldTable } from './fields/field-table.ts'
 import { kubernetesTable } from './fields/kubernetes.ts'
 import { judgeCheck } from './judge-check.ts'
@@ -34,16 +34,13 @@ export function prepareCheck(check: Check, context: PrepareContext): PrepareResu
       check,
       looksAt: looksAt(assessor.refs, context, fields),
       remembers: check.unless !== undefined || check.hold !== undefined || ('count' in check && check.count.after !== undefined),
+      ...(assessor.gathers === undefined ? {} : { gathers: assessor.gathers }),
       judge: (view, memory) => judgeCheck({ check, assessor, fields }, view, memory),
     },
   }
 }
 
 function looksAt(refs: readonly ObjectRef[], { namespaces }: LabNames, fields: Fields): PreparedCheck['looksAt'] {
-  const scopes = refs.map((ref) => {
-    const { apiVersion, kind } = ref
-    const namespace = fields.isClusterScoped(ref) ? undefined : (ref.namespace ?? namespaces[0])
-    return { apiVersion, kind, ...(namespace === undefined ? {} : { namespace }) }
-  })
+  const scopes = refs.map((ref) => scopeOf(ref, namespaces, fields))
   return [...new Map(scopes.map((scope) => [`${scope.apiVersion}/${scope.kind}/${scope.namespace ?? ''}`, scope])).values()]
 }

@@ -1,9 +1,11 @@
+import { kindKey } from '#contract/kube.ts'
 import type { Disposable } from '#contract/lifecycle.ts'
 import type { Verdict } from '#contract/verdict.ts'
 import type { CheckMemory, CheckView, PreparedCheck } from '../checks/judge.ts'
 import { Listeners } from '../watch/listeners.ts'
-import type { ClusterWatch, WatchChange } from '../watch/watch.ts'
+import type { ClusterWatch, WatchChange, WatchHandle } from '../watch/watch.ts'
 import { systemClock, type Clock } from './clock.ts'
+import { HistoryKeeper, type HistoryStore } from './history-keeper.ts'
 import { MarkedCheck } from './marked-check.ts'
 import { SeenScopes, scopeKey } from './seen-scopes.ts'
 
@@ -49,6 +51,8 @@ export interface MarkerOptions {
   readonly checks?: readonly OpenCheck[]
   readonly clock?: Clock
   readonly log?: (line: string) => void
+  /** Without one a history is forgotten when its check is closed. */
+  readonly histories?: HistoryStore
 }
 
 export function createMarker(options: MarkerOptions): Marker {
@@ -62,11 +66,13 @@ class WatchingMarker implements Marker {
   readonly #view: Omit<CheckView, 'now'>
   readonly #checks = new Map<string, MarkedCheck>()
   readonly #listeners: Listeners<Mark>
+  readonly #store: HistoryStore | undefined
   readonly #subscriptions: readonly Disposable[]
   /** Checks to be judged at the end of this tick, with the arrival of the first change that concerns them. */
   readonly #due = new Map<MarkedCheck, number>()
 
-  constructor({ watch, namespaces, vars, checks = [], clock = systemClock, log = () => {} }: MarkerOptions) {
+  constructor({ watch, namespaces, vars, checks = [], clock = systemClock, log = () => {}, histories }: MarkerOptions) {
+    this.#store = histories
     this.#watch = watch
     this.#clock = clock
     this.#seen = new SeenScopes(watch, namespaces)
@@ -87,7 +93,8 @@ class WatchingMarker implements Marker {
   open(checks: readonly OpenCheck[]): void {
     const opened = checks.map((check) => {
       // Held anew before the old one lets go, so that opening again lists nothing again.
-      const marked = new MarkedCheck(check, this.#seen.hold(check.prepared.looksAt))
+      const scopes = this.#seen.hold(check.prepared.looksAt)
+      const marked = new MarkedCheck(check, scopes, this.#keeperFor(check, scopes))
       this.close([check.id])
       this.#checks.set(check.id, marked)
       return marked
@@ -120,12 +127,19 @@ class WatchingMarker implements Marker {
     this.#listeners.clear()
   }
 
+  #keeperFor({ id, prepared: { gathers, looksAt } }: OpenCheck, scopes: readonly WatchHandle[]): HistoryKeeper | undefined {
+    // Handles come in the order of what a check looks at.
+    const handle = gathers && scopes[looksAt.findIndex((scope) => kindKey(scope) === kindKey(gathers.scope) && scope.namespace === gathers.scope.namespace)]
+    return handle && new HistoryKeeper({ id, gathering: gathers, handle, world: this.#view, store: this.#store, now: () => this.#clock.now() })
+  }
+
   #changed(change: WatchChange): void {
     const key = scopeKey(change.scope)
     this.#seen.forget(key)
     const arrivedAt = change.kind === 'gap' ? change.to : change.at
     for (const marked of this.#checks.values()) {
       if (!marked.looksAt(key)) continue
+      marked.history?.heed(change)
       if (change.kind === 'gap') marked.forgetHold()
       if (marked.prepared.remembers) this.#judge(marked, arrivedAt)
       else this.#judgeSoon(marked, arrivedAt)

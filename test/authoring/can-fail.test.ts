@@ -3,6 +3,7 @@ import type { Check } from '#contract/check.ts'
 import { labSchema, type Lab } from '#contract/lab.ts'
 import type { KubeObject } from '#contract/kube.ts'
 import { canFail } from '../../authoring/can-fail.ts'
+import type { HistoryEntry } from '../../engine/checks/history/history.ts'
 import { recordingFormat, type Recording } from '../../authoring/recording.ts'
 
 const service: KubeObject = {
@@ -59,5 +60,35 @@ describe('the proof that a check can fail', () => {
 
   it('says so when nothing was recorded in which the check passed', () => {
     expect(canFail(aLab({ object }), [aRecording([])])).toEqual([{ about: 'make/made', held: false, found: 'it passed in no recording' }])
+  })
+})
+
+describe('the proof that a history can fail', () => {
+  const history = { object, sequence: ["object.spec.type == 'ClusterIP'", "object.spec.type == 'NodePort'"], always: ['object.spec.ports.exists(p, p.port == 81)'] }
+  const versions = ['ClusterIP', 'NodePort'].map((type, index): HistoryEntry => ({ kind: 'version', at: index, object: { ...service, metadata: { ...service.metadata, resourceVersion: String(index) }, spec: { ...(service['spec'] as object), type } } }))
+  const recorded = (): Recording => {
+    const [moment, ...rest] = aRecording([service]).moments
+    return { ...aRecording(), moments: moment === undefined ? rest : [{ ...moment, histories: { 'make/made': versions } }] }
+  }
+
+  it('covers its object and each of its conditions', () => {
+    expect(shown({ history, assert: ["history.exists(s, s.spec.type == 'NodePort')"] }, recorded())).toEqual([
+      '✓ make/made history',
+      '✓ make/made history.always[0]',
+      '✓ make/made history.sequence[0]',
+      '✓ make/made history.sequence[1]',
+      '✓ make/made assert[0]',
+    ])
+  })
+
+  it('finds what no version could break, and a sequence that any beginning fulfils', () => {
+    const idle = { object, always: ['object.spec.ports.size() >= 0'], sequence: ['true'] }
+    expect(shown({ history: idle }, recorded())).toEqual(['✓ make/made history', '✗ make/made history.always[0]', '✓ make/made history.sequence[0]'])
+  })
+})
+
+describe('the proof that a check of several objects can fail', () => {
+  it('covers them and each field', () => {
+    expect(shown({ objects: { apiVersion: 'v1', kind: 'Service', labels: { app: 'web' } }, match: { spec: { type: 'ClusterIP' } } })).toEqual(['✓ make/made objects', '✓ make/made match.spec.type'])
   })
 })

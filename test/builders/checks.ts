@@ -1,5 +1,6 @@
 import { checkSchema, type Check } from '#contract/check.ts'
 import type { KubeObject } from '#contract/kube.ts'
+import type { History } from '../../engine/checks/history/history.ts'
 import type { CheckView, Judgement, PreparedCheck } from '../../engine/checks/judge.ts'
 import { prepareCheck, type PrepareContext } from '../../engine/checks/prepare-check.ts'
 
@@ -8,9 +9,11 @@ const labNames: PrepareContext = { namespaces: ['main', 'dev'], vars: ['port', '
 export const aDeploymentRef = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' } as const
 export const aPodsRef = { apiVersion: 'v1', kind: 'Pod', labels: { app: 'web' } } as const
 
+const otherKinds = ['count', 'objects', 'history']
+
 /** A check as a pack gives it, through the contract's own schema. */
 export function aCheck(written: Readonly<Record<string, unknown>>): Check {
-  return checkSchema.parse({ id: 'it', title: { en: 'It' }, ...('count' in written ? {} : { object: aDeploymentRef }), ...written })
+  return checkSchema.parse({ id: 'it', title: { en: 'It' }, ...(Object.keys(written).some((key) => otherKinds.includes(key)) ? {} : { object: aDeploymentRef }), ...written })
 }
 
 export function prepared(written: Readonly<Record<string, unknown>>, context: PrepareContext = labNames): PreparedCheck {
@@ -26,8 +29,9 @@ export function mistakesOf(written: Readonly<Record<string, unknown>>, context: 
 }
 
 /** Everything that is in the cluster, at a moment. */
-export function aView(objects: readonly KubeObject[], { now = 1_000, vars = { port: 8080, name: 'web' } }: { now?: number; vars?: CheckView['vars'] } = {}): CheckView {
+export function aView(objects: readonly KubeObject[], { now = 1_000, vars = { port: 8080, name: 'web' }, history }: { now?: number; vars?: CheckView['vars']; history?: History } = {}): CheckView {
   return {
+    ...(history === undefined ? {} : { history }),
     objects: ({ apiVersion, kind }, namespace) =>
       objects.filter((one) => one.apiVersion === apiVersion && one.kind === kind && (namespace === undefined || one.metadata.namespace === namespace)),
     namespaces: { main: 'lab-main', dev: 'lab-dev' },

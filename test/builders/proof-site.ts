@@ -55,6 +55,8 @@ export class FakeSite implements ProofSite {
 
   objects: ProofSite['objects'] = async (id) => this.#of(id).objects
 
+  histories: ProofSite['histories'] = async () => ({})
+
   clusterScoped: ProofSite['clusterScoped'] = async () =>
     this.#faults.leavesClusterObject === true && this.#resets > 0 ? [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'left-over' } }] : []
 
@@ -142,7 +144,7 @@ class FakeAttempt {
     for (const step of this.#loaded.lab.steps) {
       if (this.#step(step.id).state !== 'open') continue
       for (const check of step.checks) {
-        const judged = prepared(check, this.#loaded.lab).judge(viewOf(this.objects, 0, { namespaces: this.#namespaces, vars: { port: 8080 } }), this.#memories[check.id] ?? {})
+        const judged = prepared(check, this.#loaded.lab).judge(viewOf({ objects: this.objects, at: 0 }, { namespaces: this.#namespaces, vars: { port: 8080 } }), this.#memories[check.id] ?? {})
         this.#memories[check.id] = judged.memory
         this.#verdicts[check.id] = judged.verdict
       }

@@ -28,6 +28,12 @@ const evidence = inFile('engine/checks/evidence.ts', `${checks}/kinds`)
 const judgeObject = inFile('engine/checks/kinds/judge-object.ts', `${checks}/kinds`)
 const stale = inFile('engine/checks/match/stale-status.ts', `${checks}/kinds`)
 const judgeCount = inFile('engine/checks/kinds/judge-count.ts', `${checks}/kinds`)
+const judgeHistory = inFile('engine/checks/kinds/judge-history.ts', `${checks}/kinds/judge-history.test.ts`)
+const history = inFile('engine/checks/history/history.ts', `${checks}/kinds/judge-history.test.ts`)
+const settled = inFile('engine/checks/history/is-settled.ts', `${checks}/history/is-settled.test.ts`)
+const ofMoment = inFile('engine/checks/history/moment-conditions.ts', `${checks}/kinds/judge-history.test.ts`)
+const keeper = inFile('engine/marking/history-keeper.ts', 'test/engine/marking/history-keeper.test.ts')
+const judgeObjects = inFile('engine/checks/kinds/judge-objects.ts', `${checks}/kinds/judge-objects.test.ts`)
 const judge = inFile('engine/checks/judge-check.ts', `${checks}/judge-check.test.ts`, `${checks}/kinds`)
 const prepare = inFile('engine/checks/prepare-check.ts', `${checks}/prepare-check.test.ts`)
 const draft = inFile('engine/checks/draft.ts', `${checks}/prepare-check.test.ts`)
@@ -112,10 +118,34 @@ export const mutants: readonly Mutant[] = [
   draft("if (name.startsWith('$') &&", "if (name.startsWith('$$') &&"),
   reveal("reveal === 'none' ? [] :", "reveal === 'where' ? [] :"),
   reveal('({ expected: _expected, actual: _actual, expression: _expression, ...where }', '({ expected: _expected, actual: _actual, ...where }'),
+  judgeObjects('if (objects.length === 0)', 'if (false)'),
+
+  // Histories.
+  judgeHistory("stretches.length > 1 ? afterGap(last) : last", 'last'),
+  judgeHistory('stretches.length > 1 && failures.length > 0', 'false'),
+  judgeHistory('if (isGone) continue', ''),
+  judgeHistory('objects.filter((object) => !isSettled(object))', 'objects.filter(() => false)'),
+  judgeHistory('!isGone && isSettled(object)', 'true'),
+  judgeHistory('sinceSettled(stretches.flat(), wanted.since)', 'counting'),
+  judgeHistory('if (depth === 0) return index === text.length - 1', 'if (depth === 0) return true'),
+  history('at > from && at <= to', 'at > from && at < to'),
+  history("entry.kind === 'gap' && entry.reason !== 'frozen'", "entry.kind === 'gap'"),
+  history('before !== moment.at && gaps', 'gaps'),
+  history("return start === -1 ? [] : stretch.slice(start)", 'return stretch'),
+  history('before.generation === after.generation', 'true'),
+  ofMoment('&& !(readsStatus && staleStatus(object) !== undefined)', ''),
+  settled('|| staleStatus(object) !== undefined', ''),
+  settled("status['currentRevision'] === status['updateRevision']", 'true'),
+  keeper('if (kept.length === 0) this', 'if (true) this'),
+  keeper('last !== undefined && isSameVersion(last, object)', 'false'),
+  keeper("if (!handle.objects.has(keyOf(object))) this.#heedObject(object, true, at)", ''),
+  keeper('isDeleted || !gathering.isMeant(object, world)', 'isDeleted'),
+  keeper('this.#entries.length > mostEntries', 'false'),
 
   // Marking.
   marker('this.#seen.forget(key)\n', '\n'),
   marker("if (change.kind === 'gap') marked.forgetHold()", ''),
+  marker('marked.history?.heed(change)', ''),
   marker('if (!this.#due.has(marked)) this.#due', 'this.#due'),
   marker('if (marked.prepared.remembers) this.#judge(marked, arrivedAt)\n      else this', 'this'),
   marker('if (this.#due.size === 0) queueMicrotask', 'if (this.#due.size === 1) queueMicrotask'),
