@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Attempt } from './attempt.ts'
 import { identifierSchema } from './lab-parts.ts'
 import type { LiveOutcome, ManifestOutcome, ManifestSchema } from './editing.ts'
-import type { Catalogue, Lesson } from './lab-summary.ts'
+import type { Catalogue, Lesson, LessonPicture } from './lab-summary.ts'
 import type { EngineStatus } from './status.ts'
 import type { DoctorResult } from './doctor.ts'
 import type { TerminalFacts } from './terminal.ts'
@@ -57,6 +57,8 @@ export const api = {
     start: oc.input(labRef).output(plain<Attempt>()),
     /** The lesson with this attempt's own names in it. */
     lesson: oc.input(attemptId.extend({ locale })).output(plain<Lesson>()),
+    /** A picture by the name that the lesson gives it. */
+    picture: oc.input(attemptId.extend({ source: z.string().min(1).max(500) })).output(plain<LessonPicture>()),
     /** The present at once, then every change of this attempt. */
     watch: oc.input(attemptId).output(eventIterator(plain<Attempt>())),
     reset: oc.input(attemptId).output(plain<Attempt>()),

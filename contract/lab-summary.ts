@@ -83,6 +83,15 @@ export interface LabUnderWay {
 export interface Lesson {
   readonly introduction: string
   readonly steps: Readonly<Record<string, string>>
+  /** What its author says when all is done. */
+  readonly debrief?: string
+}
+
+/** A picture of a lesson, whole. */
+export interface LessonPicture {
+  readonly type: string
+  /** Base64. */
+  readonly data: string
 }
 
 /** Why a pack could not be loaded, ready to be shown. */

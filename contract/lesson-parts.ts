@@ -1,5 +1,17 @@
 import type { StepState } from './attempt.ts'
 
+/** The words of a callout: `> [!NOTE]` begins a quotation that stands out. */
+export const callouts = ['NOTE', 'TIP', 'IMPORTANT', 'WARNING', 'CAUTION'] as const
+export type Callout = (typeof callouts)[number]
+
+/** The first heading of a lesson's last section, which is shown when the lab is done. */
+export const debriefId = 'debrief'
+
+const pictureTypes: Readonly<Record<string, string>> = { png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', webp: 'image/webp', gif: 'image/gif', svg: 'image/svg+xml' }
+
+/** The media type of a lesson's picture by its name; undefined for what is none. */
+export const pictureType = (name: string): string | undefined => pictureTypes[name.slice(name.lastIndexOf('.') + 1).toLowerCase()]
+
 const fence = /^ {0,3}(`{3,}|~{3,})(.*)$/
 
 /**
@@ -9,6 +21,17 @@ const fence = /^ {0,3}(`{3,}|~{3,})(.*)$/
 export function shownText(section: string, state: StepState['state']): { readonly text: string; readonly more: boolean } {
   const end = state === 'open' ? firstPassedBlock(section) : undefined
   return end === undefined ? { text: section, more: false } : { text: section.split('\n').slice(0, end).join('\n').trimEnd(), more: true }
+}
+
+/** What came out of a step that is done: the block marked `passed` with the paragraph that leads to it, and all that stands behind. */
+export function outcomeText(section: string): string {
+  const end = firstPassedBlock(section)
+  if (end === undefined) return ''
+  const lines = section.split('\n')
+  const before = lines.slice(0, end).join('\n').trimEnd().split(/\n\s*\n/).at(-1) ?? ''
+  // A task or another block is no lead.
+  const isLead = before !== '' && !/^(\*\*|```|~~~|[-*>|#]|\d+\.)/.test(before) && !/(```|~~~)\s*$/.test(before)
+  return `${isLead ? `${before}\n\n` : ''}${lines.slice(end).join('\n')}`.trim()
 }
 
 /** The line of the first block that is marked so, outside every other block. */

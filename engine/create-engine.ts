@@ -18,6 +18,7 @@ import { catalogueOf, lessonOf } from './lab-views.ts'
 import { Lookout } from './lookout.ts'
 import { listPacks } from './packs/list-packs.ts'
 import type { LoadedLab, LoadedPack } from './packs/pack-store.ts'
+import { readPicture } from './packs/read-picture.ts'
 import { openProofGround } from './proof-ground.ts'
 import type { RuntimeQuestion } from './runtime/open-runtime.ts'
 import { openSite, type Site } from './site.ts'
@@ -115,6 +116,8 @@ class KindlabEngine implements Engine {
     const { attempts } = await this.ready()
     return lessonOf(attempts.lab(id), locale, attempts.get(id))
   }
+
+  readonly lessonPicture: Engine['lessonPicture'] = async (id, source) => readPicture((await this.ready()).attempts.lab(id), source)
 
   /** What is under way is in the cluster: where there is one it is brought back, where there is none nothing is made. */
   async attempts(): Promise<readonly Attempt[]> {

@@ -1,6 +1,6 @@
 import type { Attempt } from '#contract/attempt.ts'
 import type { DoctorResult } from '#contract/doctor.ts'
-import type { Catalogue, Lesson } from '#contract/lab-summary.ts'
+import type { Catalogue, Lesson, LessonPicture } from '#contract/lab-summary.ts'
 import type { Disposable } from '#contract/lifecycle.ts'
 import type { Locale } from '#contract/locale.ts'
 import type { EngineStatus } from '#contract/status.ts'
@@ -39,6 +39,9 @@ export interface Engine {
   lesson(ref: LabRef, locale: Locale): Promise<Lesson>
   /** The lesson of the lab as it was when the attempt began, with the attempt's own names in it. */
   attemptLesson(id: string, locale: Locale): Promise<Lesson>
+
+  /** A picture of that lesson, by the name that the lesson gives it. */
+  lessonPicture(id: string, source: string): Promise<LessonPicture>
 
   attempts(): Promise<readonly Attempt[]>
   /** Begins a lab, or goes on with it where it is under way. */

@@ -8,6 +8,7 @@ import { whyNotHere } from './attempts/why-not-here.ts'
 import { quantityNanos } from './checks/values/quantity.ts'
 import { labImage, type NodeImages } from './lab-images.ts'
 import { fillTemplate } from './packs/fill-template.ts'
+import type { LessonText } from './packs/lesson-text.ts'
 import type { PackShelf } from './packs/list-packs.ts'
 import type { LoadedLab, LoadedPack } from './packs/pack-store.ts'
 
@@ -66,8 +67,8 @@ const bytesOf = (quantity: string): number => Number((quantityNanos(quantity) ??
 
 /** A lesson in the reader's language, with the attempt's own names where there is an attempt. */
 export function lessonOf({ texts }: LoadedLab, locale: Locale, attempt: Attempt | undefined): Lesson {
-  const text = texts[locale] ?? Object.values(texts)[0] ?? { introduction: '', steps: {} }
-  const lesson = { introduction: text.introduction, steps: text.steps }
+  const text: Omit<LessonText, 'headings'> = texts[locale] ?? Object.values(texts)[0] ?? { introduction: '', steps: {} }
+  const lesson: Lesson = { introduction: text.introduction, steps: text.steps, ...(text.debrief === undefined ? {} : { debrief: text.debrief }) }
   return attempt === undefined ? lesson : fillTemplate(lesson, { ns: attempt.namespaces, vars: attempt.vars })
 }
 

@@ -46,6 +46,7 @@ export function createRouter(engine: Engine) {
       list: os.attempts.list.handler(() => engine.attempts()),
       start: os.attempts.start.handler(({ input }) => engine.startAttempt(input)),
       lesson: os.attempts.lesson.handler(({ input }) => engine.attemptLesson(input.attempt, input.locale)),
+      picture: os.attempts.picture.handler(({ input }) => engine.lessonPicture(input.attempt, input.source)),
       watch: os.attempts.watch.handler(({ input, signal }) => follow(signal, (push) => engine.onAttempt(input.attempt, push))),
       reset: os.attempts.reset.handler(({ input }) => engine.reset(input.attempt)),
       rewind: os.attempts.rewind.handler(({ input }) => engine.rewind(input.attempt, input.step)),

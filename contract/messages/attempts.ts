@@ -24,6 +24,10 @@ export const attemptsProblems = {
       ko: '앞선 단계를 모두 마쳤고 아직 끝내지 않은 단계만 건너뛸 수 있습니다.',
     },
   },
+  'picture-missing': {
+    says: { en: 'The lab {lab} has no picture {picture}.', ko: '실습 {lab}에 {picture} 그림이 없습니다.' },
+    hint: { en: 'The lesson can be read without it. Please tell the pack’s authors.', ko: '그림 없이도 글은 읽을 수 있습니다. 팩을 만든 사람에게 알려 주세요.' },
+  },
   'solution-missing': {
     says: { en: 'The lab brings no solution for the step {step}.', ko: '이 실습에는 {step} 단계의 풀이가 없습니다.' },
     hint: { en: 'It cannot be skipped. Please tell the pack’s authors.', ko: '이 단계는 건너뛸 수 없습니다. 팩을 만든 사람에게 알려 주세요.' },

@@ -65,6 +65,12 @@ export const packFaults = {
   'text-link': { en: 'The link {found} leaves the pack. Link to a file of the pack or to an https address.', ko: '{found} 링크가 팩 밖을 가리킵니다. 팩 안의 파일이나 https 주소를 쓰세요.' },
   'text-block': { en: 'Unknown mark `{found}` on a code block. The marks are: {expected}.', ko: '코드 블록에 알 수 없는 표시 `{found}`가 있습니다. 쓸 수 있는 표시: {expected}.' },
   'text-block-path': { en: 'The path {found} leaves the workspace.', ko: '{found} 경로가 작업 폴더 밖을 가리킵니다.' },
+  'text-callout': { en: '{found} is no callout. These exist, each alone on its line: {expected}.', ko: '{found} 알림 상자는 없습니다. 쓸 수 있는 것은 {expected}이며, 한 줄에 따로 적어야 합니다.' },
+  'text-picture': {
+    en: 'The picture {found} cannot be shown. Put a PNG, JPEG, WebP, GIF or SVG file into the folder `assets` of the lab or the pack.',
+    ko: '{found} 그림을 보여 줄 수 없습니다. PNG, JPEG, WebP, GIF, SVG 파일을 실습이나 팩의 `assets` 폴더에 넣으세요.',
+  },
+  'text-picture-alt': { en: 'The picture {found} says nothing to those who cannot see it. Describe it: ![what is to be seen]({found}).', ko: '{found} 그림에 설명이 없어 볼 수 없는 사람은 알 수 없습니다. 설명을 적으세요: ![그림 설명]({found})' },
   'unknown-placeholder': { en: 'There is no {found}. These exist: {expected}.', ko: '{found} 자리표시자가 없습니다. 쓸 수 있는 것: {expected}.' },
   'image-not-pinned': { en: 'The image {found} is not pinned. Give it a tag other than latest, or a digest.', ko: '{found} 이미지의 버전이 고정되지 않았습니다. latest가 아닌 태그나 다이제스트를 붙이세요.' },
   'manifest-shape': { en: 'A manifest needs apiVersion, kind and metadata.name.', ko: '매니페스트에는 apiVersion, kind, metadata.name이 있어야 합니다.' },

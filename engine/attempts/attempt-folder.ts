@@ -35,8 +35,12 @@ export function attemptFolder(home: Home, id: string): AttemptFolder {
     journal: inside('journal.jsonl'),
     lock: inside('lock'),
     histories: inside('histories'),
-    keepLab: async (lab) => keep('lab.json', { ...lab, folder: inside('lab'), files: await copyFiles(lab.files, inside('lab', 'files')) }),
-    lab: () => kept<LoadedLab>('lab.json'),
+    keepLab: async (lab) => keep('lab.json', { ...lab, folder: inside('lab'), files: await copyFiles(lab.files, inside('lab', 'files')), pictures: await copyFiles(lab.pictures, inside('lab', 'pictures')) }),
+    lab: async () => {
+      const lab = await kept<LoadedLab>('lab.json')
+      // One that an earlier Kindlab kept knows of none.
+      return lab && { ...lab, pictures: lab.pictures ?? {} }
+    },
     keepBaseline: (baseline) => keep('baseline.json', baseline),
     baseline: () => kept<Baseline>('baseline.json'),
     keepToken: (token) => keep('token.json', token),

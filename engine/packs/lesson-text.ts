@@ -1,4 +1,5 @@
 import { nearestName } from '../checks/nearest-name.ts'
+import { callouts, debriefId } from '#contract/lesson-parts.ts'
 import { packLimits } from './pack-limits.ts'
 import { faultAt, type PackProblem } from './pack-problem.ts'
 
@@ -6,6 +7,8 @@ import { faultAt, type PackProblem } from './pack-problem.ts'
 export interface LessonText {
   readonly introduction: string
   readonly steps: Readonly<Record<string, string>>
+  /** What is told when the lab is done, under a heading of its own. */
+  readonly debrief?: string
   /** Each step's heading as it is written. */
   readonly headings: Readonly<Record<string, string>>
 }
@@ -23,8 +26,9 @@ export interface CodeBlock {
 /**
  * `run`: a button types it into the terminal. `fails`: it ends with an error, on purpose. `endless`: it runs until Ctrl-C.
  * `passed`: it works once the step has passed. `output`: what a command prints; nothing to run.
+ * `insert`: a button puts it at the cursor of the file that is open; with a path, into that file.
  */
-export const blockMarks = ['run', 'fails', 'endless', 'passed', 'output'] as const
+export const blockMarks = ['run', 'fails', 'endless', 'passed', 'output', 'insert'] as const
 export type BlockMark = (typeof blockMarks)[number]
 
 // Each of these looks at a character once: a pack may hold a line of a hundred thousand blanks.
@@ -41,16 +45,21 @@ interface Section {
 
 /** Cuts a lesson at the headings that carry a step's id: `## Title {#step-id}`. */
 export function parseLesson(file: string, text: string, stepIds: readonly string[]): { readonly lesson: LessonText; readonly problems: readonly PackProblem[] } {
-  const [introduction, ...sections] = cut(text)
-  const body = (section: Section | undefined): string => section?.lines.join('\n').trim() ?? ''
+  const [introduction, ...all] = cut(text)
+  const isDebrief = ({ id }: Section): boolean => id === debriefId && !stepIds.includes(id)
+  const sections = all.filter((section) => !isDebrief(section))
+  const debrief = body(all.find(isDebrief))
   const lesson = {
     introduction: body(introduction),
     steps: Object.fromEntries(sections.map((section) => [section.id, body(section)])),
     headings: Object.fromEntries(sections.map(({ id, title }) => [id, title])),
+    ...(debrief === '' ? {} : { debrief }),
   }
   const emptyStart = lesson.introduction === '' ? [faultAt({ file, line: 1 }, 'text-introduction-missing')] : []
-  return { lesson, problems: [...emptyStart, ...sectionProblems(file, sections, stepIds), ...blockProblems(file, text)] }
+  return { lesson, problems: [...emptyStart, ...sectionProblems(file, sections, stepIds), ...blockProblems(file, text), ...calloutProblems(file, text)] }
 }
+
+const body = (section: Section | undefined): string => section?.lines.join('\n').trim() ?? ''
 
 function cut(text: string): Section[] {
   const sections: Section[] = [{ id: '', title: '', line: 1, lines: [] }]
@@ -134,6 +143,21 @@ function blockProblems(file: string, text: string): PackProblem[] {
 function insertProblem(word: string, place: { file: string; line: number }): PackProblem[] {
   if (!word.startsWith('insert=')) return [faultAt(place, 'text-block', { found: word, expected: [...blockMarks, 'insert=<path>'].join(', ') })]
   const path = word.slice('insert='.length)
-  const leaves = path === '' || path.startsWith('/') || path.includes('\\') || path.includes(':') || path.split('/').includes('..')
-  return leaves ? [faultAt(place, 'text-block-path', { found: path })] : []
+  return leavesWorkspace(path) ? [faultAt(place, 'text-block-path', { found: path })] : []
+}
+
+export const leavesWorkspace = (path: string): boolean => path === '' || /^[/\\]|[\\:%]/.test(path) || path.split('/').includes('..')
+
+const callout = /^( {0,3}> ?)\[!([^\]]{0,40})\](.*)$/
+
+/** `> [!NOTE]` alone on the first line of a quotation, as GitHub has it. */
+function calloutProblems(file: string, text: string): PackProblem[] {
+  let open: string | undefined
+  const known: readonly string[] = callouts
+  return text.split('\n').flatMap((line, index) => {
+    open = fenceAfter(line, open)
+    const [, before = '', word = '', rest = ''] = (open === undefined && callout.exec(line)) || []
+    if (word === '' || (known.includes(word) && rest.trim() === '')) return []
+    return [faultAt({ file, line: index + 1, column: before.length + 1 }, 'text-callout', { found: `[!${word}]${rest.slice(0, 40)}`, expected: callouts.map((one) => `[!${one}]`).join(', ') })]
+  }).slice(0, packLimits.problems)
 }

@@ -6,6 +6,8 @@ export const packLimits = {
   packBytes: 64 * 1024 * 1024,
   /** One file that we parse: YAML, Markdown, a script. */
   textBytes: 256 * 1024,
+  /** One picture of a lesson: it travels to the window whole. */
+  pictureBytes: 1024 * 1024,
   yamlDepth: 64,
   /** Names, values, marks and blanks of one YAML file: what a parser's time grows with. A long lab has a tenth of it. */
   yamlTokens: 40_000,

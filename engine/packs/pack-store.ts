@@ -20,6 +20,8 @@ export interface LoadedLab {
   readonly start: readonly unknown[]
   /** Files put into the workspace: relative path → absolute path in the pack. */
   readonly files: Readonly<Record<string, string>>
+  /** Pictures of its lessons: as a lesson names one (`../assets/request.svg`) → absolute path in the pack. */
+  readonly pictures: Readonly<Record<string, string>>
   /** Step id → its reference solution; every step has one. */
   readonly solutions: Readonly<Record<string, SolutionFile>>
   readonly nearMisses: readonly LabelledSolution[]

@@ -12,7 +12,7 @@ import type { LoadedLab } from './pack-store.ts'
 import { parseYaml, type YamlDocument } from './parse-yaml.ts'
 import { parseManifests, readLabelled, readSolutions, under, type Found } from './read-solutions.ts'
 import { labReferenceProblems } from './step-order.ts'
-import { imageProblems, linkProblems, placeholderProblems } from './written-text.ts'
+import { imageProblems, linkProblems, pictureOf, pictureProblems, picturesIn, placeholderProblems } from './written-text.ts'
 
 /** Reads the lab in one folder of a pack. Pure: the files are already here. */
 export function readLab(folder: string, pack: Pack, files: PackFiles): Found<LoadedLab | undefined> {
@@ -62,7 +62,7 @@ function readParts(folder: string, context: LabContext): Found<Parts> {
   const nearMisses = readLabelled(`${folder}/tests/near-miss`, stepIds, files)
   const alternatives = readLabelled(`${folder}/tests/alternative`, stepIds, files)
   return {
-    found: { texts: texts.found, start: start.found, files: workspaceFiles(folder, files), solutions: solutions.found, nearMisses: nearMisses.found, alternatives: alternatives.found },
+    found: { texts: texts.found, start: start.found, files: workspaceFiles(folder, files), pictures: pictures(folder, context), solutions: solutions.found, nearMisses: nearMisses.found, alternatives: alternatives.found },
     problems: [
       ...[texts, start, solutions, nearMisses, alternatives].flatMap(({ problems }) => problems),
       ...writtenProblems(folder, lab, files),
@@ -84,7 +84,16 @@ function readText(path: string, lab: Lab, { files }: PackFiles): Found<LessonTex
   const decoded = decodeText(path, file)
   if (decoded.kind === 'refused') return { found: undefined, problems: [decoded.problem] }
   const { lesson, problems } = parseLesson(path, decoded.text, lab.steps.map(({ id }) => id))
-  return { found: lesson, problems: [...problems, ...linkProblems({ file: path, text: decoded.text }, new Set(files.keys()))] }
+  return { found: lesson, problems: [...problems, ...linkProblems({ file: path, text: decoded.text }, new Set(files.keys())), ...pictureProblems({ file: path, text: decoded.text }, files)] }
+}
+
+function pictures(folder: string, { pack, files }: LabContext): Readonly<Record<string, string>> {
+  const named = pack.locales.all.flatMap((locale) => {
+    const from = `${folder}/text/${locale}.md`
+    const text = files.files.get(from)?.content?.toString('utf8') ?? ''
+    return picturesIn(text).map(({ source }) => [source, pictureOf(source, from, files.files)] as const)
+  })
+  return Object.fromEntries(named.flatMap(([source, path]) => (path === undefined ? [] : [[source, join(files.folder, path)]])))
 }
 
 function readStart(folder: string, files: PackFiles): Found<readonly unknown[]> {

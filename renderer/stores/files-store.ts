@@ -85,6 +85,12 @@ export async function createFile(path: string): Promise<boolean> {
   })
 }
 
+/** The text of an open file once whatever is happening to it has happened. */
+export async function settledText(path: string): Promise<string | undefined> {
+  await inTurn(path, () => Promise.resolve())
+  return useFiles.getState().buffers[path]?.text
+}
+
 export async function removeFile(path: string): Promise<void> {
   clearTimeout(timers.get(path))
   await attemptTo(async (attempt) => {

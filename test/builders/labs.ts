@@ -51,6 +51,7 @@ export function aLoadedLab({ lab = aLab(), ...written }: Partial<LoadedLab> = {}
       manifests('frame', [configMap('frame', { wood: 'oak' })]),
       manifests('hang', [configMap('nail', { metal: 'iron' })]),
     ]),
+    pictures: {},
     nearMisses: [],
     alternatives: [],
     ...written,

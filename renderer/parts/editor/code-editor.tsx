@@ -8,6 +8,7 @@ import { followTheme } from './editor-theme.ts'
 import { showEvidence } from './evidence-decorations.ts'
 import { showFaults } from './fault-markers.ts'
 import { offerPlaces } from './go-to-place.ts'
+import { fitBlock, offerInserting } from './insert-text.ts'
 import { kindsIn } from './kinds-in.ts'
 import { checkAgainst, forgetModel, modelFor, monaco } from './monaco.ts'
 
@@ -24,7 +25,7 @@ export function CodeEditor({ attempt }: { readonly attempt: Attempt }) {
     // Monaco has meanings of its own for these keys.
     made.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => void sendShown('apply'))
     made.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyS, saveShown)
-    const ends = [followTheme(), followShownFile(made), followSchema(attempt.id), offerPlaces((at) => reveal(made, at.startLine, at.startColumn))]
+    const ends = [followTheme(), followShownFile(made), followSchema(attempt.id), offerPlaces((at) => reveal(made, at.startLine, at.startColumn)), offerInserting((block) => insert(made, block))]
     // It comes a moment after the lab: whoever types in a terminal by then goes on doing so.
     if (document.activeElement?.closest('.terminal-pane') == null) made.focus()
     return () => {
@@ -178,5 +179,16 @@ function useMarks(editor: RefObject<monaco.editor.IStandaloneCodeEditor | null>,
 function reveal(editor: monaco.editor.IStandaloneCodeEditor, lineNumber: number, column: number): void {
   editor.revealLineInCenterIfOutsideViewport(lineNumber)
   editor.setPosition({ lineNumber, column })
+  editor.focus()
+}
+
+/** One edit, undone as one. */
+function insert(editor: monaco.editor.IStandaloneCodeEditor, block: string): void {
+  const [model, cursor] = [editor.getModel(), editor.getPosition()]
+  if (model === null || cursor === null) return
+  const { column, text } = fitBlock(model.getLineContent(cursor.lineNumber), cursor.column, block)
+  editor.pushUndoStop()
+  editor.executeEdits('lesson', [{ range: new monaco.Range(cursor.lineNumber, column, cursor.lineNumber, column), text, forceMoveMarkers: true }])
+  editor.pushUndoStop()
   editor.focus()
 }

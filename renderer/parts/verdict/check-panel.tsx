@@ -1,32 +1,58 @@
 import type { CheckState } from '#contract/attempt.ts'
-import type { Json } from '#contract/check.ts'
 import { fillText, type Locale } from '#contract/locale.ts'
-import { sayEvidence } from '#contract/messages/checks.ts'
-import { sayDuration, sayPackText, sayProblem } from '#contract/say.ts'
-import type { Evidence, Verdict } from '#contract/verdict.ts'
+import { sayPackText, sayProblem } from '#contract/say.ts'
+import type { Verdict } from '#contract/verdict.ts'
 import { useLocale, useTexts } from '../../texts/use-texts.ts'
-import { Command } from '../chrome/command.tsx'
+import { Button } from '../chrome/button.tsx'
+import { Differences } from './differences.tsx'
+import { HoldClock } from './hold-clock.tsx'
 import { VerdictSign } from './verdict-sign.tsx'
 
+interface CheckPanelProps {
+  readonly check: CheckState
+  /** Where the attempt's objects lie that name no namespace. */
+  readonly namespace: string | undefined
+  /** Takes the learner back to where the step began. */
+  readonly onRewind: () => void
+}
+
 /** One check: its verdict, and as much of the why as the lab reveals. */
-export function CheckPanel({ check }: { readonly check: CheckState }) {
+export function CheckPanel({ check, ...why }: CheckPanelProps) {
   const locale = useLocale()
-  const { verdict: words } = useTexts()
   return (
     <li className="check" data-verdict={check.verdict.kind}>
       <VerdictSign kind={check.verdict.kind} />
-      <span className="check-title">{sayPackText(check.title, locale)}</span>
-      <span className="check-meta">{check.verdict.kind === 'passed' ? timeOf(check.since, locale) : words[check.verdict.kind]}</span>
-      <Why verdict={check.verdict} />
+      <span className="check-title">
+        {sayPackText(check.title, locale)} <Worth check={check} />
+      </span>
+      <CheckMeta check={check} />
+      <Why verdict={check.verdict} {...why} />
     </li>
   )
 }
 
+/** What a check earns where that is not the one point of every other, and whether it may be left out. */
+function Worth({ check: { points, optional } }: { readonly check: CheckState }) {
+  const { lab: texts } = useTexts()
+  const words = [...(points === 1 ? [] : [fillText(texts.points, { points })]), ...(optional ? [texts.optional] : [])]
+  return words.length === 0 ? null : <small className="worth">{words.join(' · ')}</small>
+}
+
+function CheckMeta({ check: { verdict, since } }: { readonly check: CheckState }) {
+  const locale = useLocale()
+  const { verdict: words } = useTexts()
+  return <span className="check-meta">{verdict.kind === 'passed' ? timeOf(since, locale) : words[verdict.kind]}</span>
+}
+
 const timeOf = (at: number, locale: Locale): string => new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false })
 
-function Why({ verdict }: { readonly verdict: Verdict }) {
+interface WhyProps extends Omit<CheckPanelProps, 'check'> {
+  readonly verdict: Verdict
+}
+
+function Why({ verdict, namespace, onRewind }: WhyProps) {
   const locale = useLocale()
-  const { lab } = useTexts()
+  const { lab: texts } = useTexts()
   switch (verdict.kind) {
     case 'passed':
       return null
@@ -35,41 +61,18 @@ function Why({ verdict }: { readonly verdict: Verdict }) {
       return <div className="why"><p>{says}</p><p>{hint}</p></div>
     }
     case 'not-yet':
-      if (verdict.holding !== undefined) return <div className="why"><p>{fillText(lab.holding, { duration: sayDuration(verdict.holding.for, locale) })}</p></div>
-      return <Differences evidence={verdict.evidence} />
+      if (verdict.holding !== undefined) return <div className="why"><HoldClock holding={verdict.holding} /></div>
+      return <Differences evidence={verdict.evidence} namespace={namespace} />
     case 'wrong':
+      return <Differences evidence={verdict.evidence} namespace={namespace} />
     case 'spent':
-      return <Differences evidence={verdict.evidence} />
+      return (
+        <Differences evidence={verdict.evidence} namespace={namespace}>
+          <p>{texts.spentLead}</p>
+          <p>
+            <Button onClick={onRewind}>{texts.rewind}</Button>
+          </p>
+        </Differences>
+      )
   }
 }
-
-/** The smallest difference first and alone: the others follow once it is mended. */
-function Differences({ evidence }: { readonly evidence: readonly Evidence[] }) {
-  const locale = useLocale()
-  const [first] = evidence
-  if (first === undefined) return null
-  return (
-    <div className="why">
-      <p>{sayEvidence(first, locale)}</p>
-      <Values evidence={first} />
-      {first.command !== undefined && <Command command={first.command} />}
-    </div>
-  )
-}
-
-function Values({ evidence: { path, expected, actual } }: { readonly evidence: Evidence }) {
-  const { evidence: words } = useTexts()
-  if (path === undefined || expected === undefined) return null
-  return (
-    <dl className="values">
-      <dt>{words.path}</dt>
-      <dd><code>{path}</code></dd>
-      <dt>{words.expected}</dt>
-      <dd><code className="expected">{shown(expected)}</code></dd>
-      <dt>{words.actual}</dt>
-      <dd><code className="actual">{actual === undefined ? '–' : shown(actual)}</code></dd>
-    </dl>
-  )
-}
-
-const shown = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value))

@@ -3,6 +3,7 @@ import type { Attempt, StepState } from '#contract/attempt.ts'
 import { fillText } from '#contract/locale.ts'
 import { Button } from '../../parts/chrome/button.tsx'
 import { CheckPanel } from '../../parts/verdict/check-panel.tsx'
+import { showAttempt } from '../../stores/attempts-store.ts'
 import { engine } from '../../stores/connection-store.ts'
 import { useLocale, useTexts } from '../../texts/use-texts.ts'
 import { LabMenu } from './lab-menu.tsx'
@@ -24,13 +25,15 @@ export function ChecksPanel({ attempt }: { readonly attempt: Attempt }) {
       {step !== undefined && (
         <ul>
           {step.checks.map((check) => (
-            <CheckPanel key={check.id} check={check} />
+            <CheckPanel key={check.id} check={check} namespace={Object.values(attempt.namespaces)[0]} onRewind={() => rewind(attempt.id, step.id)} />
           ))}
         </ul>
       )}
     </section>
   )
 }
+
+const rewind = (attempt: string, step: string): void => void engine().attempts.rewind({ attempt, step }).then(showAttempt).catch(() => {})
 
 const passedOf = ({ checks }: StepState): { passed: number; of: number } => ({ passed: checks.filter(({ verdict }) => verdict.kind === 'passed').length, of: checks.length })
 

@@ -1,10 +1,11 @@
 import { ArrowLeft } from 'lucide-react'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import type { Attempt } from '#contract/attempt.ts'
 import { sayPackText } from '#contract/say.ts'
 import { TopBar } from '../../parts/chrome/top-bar.tsx'
 import { WorkPane } from '../../parts/editor/work-pane.tsx'
+import { LessonContext } from '../../parts/lesson/lesson-actions.ts'
 import { TerminalPane, type TypeText } from '../../parts/terminal/terminal-pane.tsx'
 import { followAttempt, useAttempts } from '../../stores/attempts-store.ts'
 import { goTo } from '../../stores/place-store.ts'
@@ -37,13 +38,15 @@ function OpenLab({ attempt }: { readonly attempt: Attempt }) {
     type.current = typing
     setTerminalReady(typing !== undefined)
   }, [])
-  const run = (command: string): void => type.current?.(`${command}\n`)
+  const actions = useMemo(() => ({ attempt: attempt.id, run: (command: string): void => type.current?.(`${command}\n`) }), [attempt.id])
   return (
     <main className="lab" data-terminal={isTerminalReady}>
       <Group orientation="horizontal" defaultLayout={layout.defaultLayout} onLayoutChanged={layout.onLayoutChanged}>
         <Panel id="lesson" defaultSize="40%" minSize="320px" className="lesson-side">
-          <LessonPanel attempt={attempt} onRun={run} />
-          <ChecksPanel attempt={attempt} />
+          <LessonContext value={actions}>
+            <LessonPanel attempt={attempt} />
+            <ChecksPanel attempt={attempt} />
+          </LessonContext>
         </Panel>
         <Separator className="divider" />
         <Panel id="work" minSize="360px">

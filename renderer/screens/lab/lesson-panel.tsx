@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react'
-import type { Attempt, StepState } from '#contract/attempt.ts'
+import { ArrowDown } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import type { Attempt } from '#contract/attempt.ts'
 import { fillText } from '#contract/locale.ts'
-import { shownText } from '#contract/lesson-parts.ts'
 import type { Lesson } from '#contract/lab-summary.ts'
 import { sayPackText } from '#contract/say.ts'
 import { LessonText } from '../../parts/lesson/lesson-text.tsx'
@@ -9,58 +9,82 @@ import { whileConnected } from '../../stores/connection-store.ts'
 import { goTo } from '../../stores/place-store.ts'
 import { Button } from '../../parts/chrome/button.tsx'
 import { useLocale, useTexts } from '../../texts/use-texts.ts'
+import { Fold, LessonStep } from './lesson-step.tsx'
+import { isDone, lastDone } from './step-gates.ts'
+import { endOfLab, useGates } from './use-gates.ts'
 
-interface LessonPanelProps {
-  readonly attempt: Attempt
-  readonly onRun: (command: string) => void
-}
-
-/** The lesson: its introduction, every step that is open or done, and what comes later by its title. */
-export function LessonPanel({ attempt, onRun }: LessonPanelProps) {
-  const locale = useLocale()
+/** The lesson: what is open to be done; what is done folds to its title and to what came of it; what comes later is only named. */
+export function LessonPanel({ attempt }: { readonly attempt: Attempt }) {
   const lesson = useLesson(attempt)
   if (lesson === undefined) return <div className="lesson" />
+  return <ReadLesson attempt={attempt} lesson={lesson} />
+}
+
+function ReadLesson({ attempt, lesson }: { readonly attempt: Attempt; readonly lesson: Lesson }) {
+  const locale = useLocale()
+  const place = useRef<HTMLElement>(null)
+  const { unfolded, toggle, waiting, arrive } = useGates(attempt, place)
+  const { steps } = attempt
   return (
-    <article className="lesson">
+    <article className="lesson" ref={place}>
       <h1>{sayPackText(attempt.title, locale)}</h1>
-      <LessonText markdown={lesson.introduction} onRun={onRun} />
-      {attempt.steps.map((step, index) => (
-        <LessonStep key={step.id} step={step} number={index + 1} text={lesson.steps[step.id] ?? ''} onRun={onRun} />
+      <Introduction text={lesson.introduction} isFolded={steps.some(isDone) && !unfolded.has('')} isFixed={!steps.some(isDone)} onToggle={() => toggle('')} />
+      {steps.map((step, index) => (
+        <LessonStep
+          key={step.id}
+          step={step}
+          number={index + 1}
+          text={lesson.steps[step.id] ?? ''}
+          isFolded={isDone(step) && !unfolded.has(step.id)}
+          isNewest={lastDone(steps)?.id === step.id}
+          onToggle={() => toggle(step.id)}
+        />
       ))}
       {attempt.phase === 'finished' && <Finished attempt={attempt} />}
+      {waiting !== undefined && <NextGate attempt={attempt} gate={waiting} onGo={arrive} />}
     </article>
   )
 }
 
-interface LessonStepProps {
-  readonly step: StepState
-  readonly number: number
+interface IntroductionProps {
   readonly text: string
-  readonly onRun: (command: string) => void
+  readonly isFolded: boolean
+  /** Nothing is done yet: there is nothing to fold. */
+  readonly isFixed: boolean
+  readonly onToggle: () => void
 }
 
-function LessonStep({ step, number, text, onRun }: LessonStepProps) {
+function Introduction({ text, isFolded, isFixed, onToggle }: IntroductionProps) {
+  const { lab: texts } = useTexts()
+  if (isFixed) return <LessonText markdown={text} />
+  return (
+    <section className="lesson-introduction">
+      <Fold isFolded={isFolded} onToggle={onToggle}>
+        {texts.introduction}
+      </Fold>
+      {!isFolded && <LessonText markdown={text} />}
+    </section>
+  )
+}
+
+/** For someone who is still reading: what has opened below waits for them. */
+function NextGate({ attempt, gate, onGo }: { readonly attempt: Attempt; readonly gate: string; readonly onGo: () => void }) {
   const { lab: texts } = useTexts()
   const locale = useLocale()
-  const isLocked = step.state === 'locked'
-  const shown = shownText(text, step.state)
+  const step = attempt.steps.find(({ id }) => id === gate)
   return (
-    <section className="lesson-step" data-state={step.state}>
-      <h2>
-        <i aria-hidden="true">{step.state === 'passed' ? '✓' : number}</i>
-        {sayPackText(step.title, locale)}
-        {step.state === 'skipped' && <small>{texts.skipped}</small>}
-      </h2>
-      {isLocked ? <p className="soft">{texts.locked}</p> : <LessonText markdown={shown.text} onRun={onRun} />}
-      {shown.more && <p className="soft">{texts.moreOncePassed}</p>}
-    </section>
+    <p className="next-gate">
+      <Button kind="first" onClick={onGo}>
+        <ArrowDown size={14} aria-hidden="true" /> {gate === endOfLab || step === undefined ? texts.finished : fillText(texts.nextStep, { title: sayPackText(step.title, locale) })}
+      </Button>
+    </p>
   )
 }
 
 function Finished({ attempt }: { readonly attempt: Attempt }) {
   const { lab: texts } = useTexts()
   return (
-    <section className="finished">
+    <section className="finished" data-gate={endOfLab}>
       <h2>{texts.finished}</h2>
       <p>{fillText(texts.finishedLead, { ...attempt.points })}</p>
       <Button kind="first" onClick={() => goTo({ kind: 'catalogue' })}>{texts.finishedNext}</Button>
