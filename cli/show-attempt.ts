@@ -2,8 +2,9 @@ import pc from 'picocolors'
 import type { Attempt, CheckState, StepState } from '#contract/attempt.ts'
 import type { Locale } from '#contract/locale.ts'
 import { sayEvidence } from '#contract/messages/checks.ts'
+import { sayDiagnosis } from '#contract/messages/diagnosis.ts'
 import { sayDuration, sayPackText, sayProblem } from '#contract/say.ts'
-import type { Verdict } from '#contract/verdict.ts'
+import type { Diagnosis, Evidence, Verdict } from '#contract/verdict.ts'
 import { say } from './texts.ts'
 
 const signs: Readonly<Record<Verdict['kind'], string>> = {
@@ -52,15 +53,15 @@ function reasons(verdict: Verdict, locale: Locale): readonly string[] {
     }
     case 'not-yet':
       if (verdict.holding !== undefined) return [say('holding', locale, { duration: sayDuration(verdict.holding.for, locale) })]
-      return evidenceLines(verdict.evidence, locale)
+      return evidenceLines(verdict.evidence, locale, verdict.diagnosis)
     default:
       return evidenceLines(verdict.evidence, locale)
   }
 }
 
-/** The first difference in words with the command that shows it; the others follow once it is mended. */
-function evidenceLines(evidence: readonly Parameters<typeof sayEvidence>[0][], locale: Locale): readonly string[] {
-  const [first] = evidence
-  if (first === undefined) return []
-  return [sayEvidence(first, locale), ...(first.command === undefined ? [] : [`$ ${first.command}`])]
+/** The first difference in words, the others follow once it is mended; behind it the cause where one was found, and the command that shows what was said last. */
+function evidenceLines([first]: readonly Evidence[], locale: Locale, diagnosis?: Diagnosis): readonly string[] {
+  const command = diagnosis?.command ?? first?.command
+  const said = [...(first === undefined ? [] : [sayEvidence(first, locale)]), ...(diagnosis === undefined ? [] : [`→ ${sayDiagnosis(diagnosis, locale)}`])]
+  return command === undefined ? said : [...said, `$ ${command}`]
 }

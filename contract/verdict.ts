@@ -8,7 +8,7 @@ import type { Problem } from './problem.ts'
  */
 export type Verdict =
   | { readonly kind: 'passed' }
-  | { readonly kind: 'not-yet'; readonly evidence: readonly Evidence[]; readonly holding?: Holding }
+  | { readonly kind: 'not-yet'; readonly evidence: readonly Evidence[]; readonly holding?: Holding; readonly diagnosis?: Diagnosis }
   | { readonly kind: 'wrong'; readonly evidence: readonly Evidence[] }
   | { readonly kind: 'unknown'; readonly problem: Problem }
   | { readonly kind: 'spent'; readonly evidence: readonly Evidence[] }
@@ -58,3 +58,59 @@ export interface EvidenceObject {
   /** Absent where the check names its object by labels and none is there. */
   readonly name?: string
 }
+
+/**
+ * The first thing that is off in the story of what a check looks at, found in the cluster and not in the check's declaration:
+ * why the Service has no endpoints, why the Pod does not start. The sentences are in `messages/diagnosis.ts`.
+ */
+export interface Diagnosis {
+  readonly code: DiagnosisCode
+  /** Where the fault lies: often another object than the one that the check names. */
+  readonly object: EvidenceObject
+  /** The command that shows it. */
+  readonly command: string
+  /** Names and values that fill the long sentence; cut away where only `where` is revealed. */
+  readonly facts?: Readonly<Record<string, string | number>>
+}
+
+export type DiagnosisCode =
+  | 'selector-mismatch'
+  | 'no-pods'
+  | 'no-ready-endpoints'
+  | 'wrong-target-port'
+  | 'image-pull'
+  | 'crash-loop'
+  | 'crash-loop-silent'
+  | 'failed'
+  | 'failed-silent'
+  | 'cannot-run'
+  | 'oom-killed'
+  | 'unschedulable-resources'
+  | 'unschedulable-labels'
+  | 'unschedulable-taints'
+  | 'unschedulable-spread'
+  | 'unschedulable-ports'
+  | 'unschedulable'
+  | 'readiness-failing'
+  | 'liveness-failing'
+  | 'startup-failing'
+  | 'claim-missing'
+  | 'claim-class-missing'
+  | 'claim-no-volume'
+  | 'claim-unused'
+  | 'claim-failing'
+  | 'quota-exceeded'
+  | 'pod-security'
+  | 'service-account-missing'
+  | 'pods-refused'
+  | 'rbac-denied'
+  | 'ingress-blocked'
+  | 'egress-blocked'
+  | 'config-missing'
+  | 'config-key-missing'
+  | 'mount-failing'
+  | 'metrics-missing'
+  | 'requests-missing'
+  | 'scale-target-missing'
+  | 'rollout-stuck'
+  | 'rollout-paused'

@@ -140,6 +140,7 @@ class KindlabEngine implements Engine {
 
   readonly attempt: Engine['attempt'] = async (id) => (await this.ready()).attempts.get(id)
   readonly onAttempt: Engine['onAttempt'] = async (id, listener) => (await this.ready()).attempts.subscribe(id, listener)
+  readonly diagnose: Engine['diagnose'] = async (id, signal) => (await this.ready()).attempts.diagnose(id, signal)
   readonly reset: Engine['reset'] = async (id) => (await this.ready()).attempts.reset(id, this.quiet())
   readonly rewind: Engine['rewind'] = async (id, step) => (await this.ready()).attempts.rewind(id, step, this.quiet())
   readonly skip: Engine['skip'] = async (id, step) => (await this.ready()).attempts.skip(id, step, this.quiet())

@@ -49,6 +49,8 @@ export interface Engine {
   attempt(id: string): Promise<Attempt>
   /** Calls back with the present at once, then at every change. */
   onAttempt(id: string, listener: (attempt: Attempt) => void): Promise<Disposable>
+  /** As it is now, with what is off behind its open checks. */
+  diagnose(id: string, signal: AbortSignal): Promise<Attempt>
   reset(id: string): Promise<Attempt>
   rewind(id: string, step: string): Promise<Attempt>
   skip(id: string, step: string): Promise<Attempt>

@@ -30,8 +30,9 @@ const engineWalls: Record<string, readonly string[]> = {
   workspace: ['files'],
   terminals: ['runtime', 'kube', 'programs', 'files', 'cluster'],
   marking: ['checks', 'watch'],
+  diagnosis: ['kube', 'watch', 'marking'],
   editing: ['kube'],
-  attempts: ['kube', 'packs', 'checks', 'marking', 'watch', 'files', 'workspace', 'terminals', 'cluster'],
+  attempts: ['kube', 'packs', 'checks', 'marking', 'diagnosis', 'watch', 'files', 'workspace', 'terminals', 'cluster'],
   doctor: ['runtime', 'programs', 'files'],
 }
 

@@ -121,7 +121,8 @@ async function watchChecks(cli: Cli, { id }: Attempt): Promise<Attempt> {
 async function settledChecks(cli: Cli, { id, steps }: Attempt, seconds: number): Promise<Attempt> {
   const open = steps.filter(({ state }) => state === 'open').map((step) => step.id)
   const havePassed = (attempt: Attempt): boolean => attempt.steps.every((step) => step.state !== 'open' || !open.includes(step.id))
-  return followUntil(cli, id, (attempt) => seconds === 0 || havePassed(attempt), Date.now() + seconds * 1000)
+  await followUntil(cli, id, (attempt) => seconds === 0 || havePassed(attempt), Date.now() + seconds * 1000)
+  return cli.engine.diagnose(id, cli.signal)
 }
 
 async function followUntil(cli: Cli, id: string, isEnough: (attempt: Attempt) => boolean, deadline = Infinity): Promise<Attempt> {

@@ -1,7 +1,7 @@
 import type { Attempt, CheckState, Sight, StepState } from '#contract/attempt.ts'
 import type { Check } from '#contract/check.ts'
 import type { Lab, Step } from '#contract/lab.ts'
-import type { Verdict } from '#contract/verdict.ts'
+import type { Diagnosis, Verdict } from '#contract/verdict.ts'
 import { revealed } from '../checks/reveal.ts'
 import { type AttemptState, isFinished, type Pass, stepStateIn } from './attempt-state.ts'
 
@@ -21,6 +21,8 @@ export interface SnapshotView {
   readonly state: AttemptState
   readonly lab: Lab
   readonly verdicts: Verdicts
+  /** Those that were found, by `checkKey`. */
+  readonly diagnoses: ReadonlyMap<string, Diagnosis>
   readonly sight: Sight
 }
 
@@ -82,13 +84,17 @@ export const pointsOf = ({ steps }: Pick<Lab, 'steps'>): number => steps.flatMap
 
 const notYet: Verdict = { kind: 'not-yet', evidence: [] }
 
-function openVerdict({ state, verdicts, sight }: SnapshotView, step: Step): (check: Check) => MarkedVerdict {
+function openVerdict({ state, verdicts, diagnoses, sight }: SnapshotView, step: Step): (check: Check) => MarkedVerdict {
   if (sight.kind === 'lost') return () => ({ verdict: { kind: 'unknown', problem: sight.problem }, since: sight.since })
-  return ({ id, reveal }) => shown(verdicts.get(checkKey(step.id, id)), reveal) ?? { verdict: notYet, since: state.started.at }
+  return ({ id, reveal }) => {
+    const key = checkKey(step.id, id)
+    const { verdict, since } = verdicts.get(key) ?? { verdict: notYet, since: state.started.at }
+    return { verdict: revealed(explained(verdict, diagnoses.get(key)), reveal), since }
+  }
 }
 
-function shown(marked: MarkedVerdict | undefined, reveal: Check['reveal']): MarkedVerdict | undefined {
-  return marked === undefined ? undefined : { verdict: revealed(marked.verdict, reveal), since: marked.since }
+function explained(verdict: Verdict, diagnosis: Diagnosis | undefined): Verdict {
+  return diagnosis === undefined || verdict.kind !== 'not-yet' ? verdict : { ...verdict, diagnosis }
 }
 
 /** A step that is done stays as it was then; one that is locked has not been looked at. */

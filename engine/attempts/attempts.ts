@@ -30,6 +30,8 @@ export interface Attempts {
   skip(id: string, step: string, progress: Progress): Promise<Attempt>
   /** The step's next hint, which is counted; undefined when all were shown. */
   hint(id: string, step: string): Promise<{ readonly text: PackText | undefined; readonly shown: number; readonly of: number }>
+  /** As it is, with what is off behind its open checks: at once, where whoever subscribes is told only of what stays so for ten seconds. */
+  diagnose(id: string, signal: AbortSignal): Promise<Attempt>
   /** Removes it from the cluster; its journal stays. */
   end(id: string, progress: Progress): Promise<void>
   /** What a terminal of this attempt needs, with a token that lives for weeks. */

@@ -133,6 +133,13 @@ class ClusterAttempts implements Attempts {
     return { text, shown: attempt.state.hints[step] ?? 0, of: hints.length }
   }
 
+  async diagnose(id: string, signal: AbortSignal): Promise<Attempt> {
+    const attempt = this.#attempt(id)
+    await attempt.seen(signal)
+    await attempt.diagnose(signal)
+    return attempt.snapshot
+  }
+
   async end(id: string, progress: Progress): Promise<void> {
     const attempt = this.#attempt(id)
     await withAttemptLock(attempt.folder.lock, progress.signal, async () => {
@@ -192,7 +199,7 @@ class ClusterAttempts implements Attempts {
   async #open(id: string, folder: AttemptFolder, loaded: LoadedLab): Promise<OpenAttempt> {
     const journal = await openJournal(folder.journal)
     const onPass = (attempt: OpenAttempt, step: string): Promise<void> => this.#work.keepWork(attempt, step)
-    return new OpenAttempt(id, { folder, journal, loaded, watch: this.#options.watch, clock: this.#clock, log: this.#log, onPass })
+    return new OpenAttempt(id, { folder, journal, loaded, watch: this.#options.watch, kube: this.#options.kube, clock: this.#clock, log: this.#log, onPass })
   }
 
   async #freeId(): Promise<string> {

@@ -1,9 +1,12 @@
 import type { Attempt, Sight } from '#contract/attempt.ts'
 import type { Disposable } from '#contract/lifecycle.ts'
 import type { History } from '../checks/history/history.ts'
+import { createDiagnoser, type Diagnoser } from '../diagnosis/diagnoser.ts'
+import type { KubeClient } from '../kube/kube-client.ts'
 import type { Clock } from '../marking/clock.ts'
 import type { LoadedLab } from '../packs/pack-store.ts'
 import type { ClusterWatch } from '../watch/watch.ts'
+import { askForDiagnoses, usualPatience } from './ask-for-diagnoses.ts'
 import { attemptFrom, type AttemptState, isOver, openSteps } from './attempt-state.ts'
 import type { AttemptEvent } from './attempt-event.ts'
 import type { AttemptFolder } from './attempt-folder.ts'
@@ -18,6 +21,8 @@ export interface OpenAttemptOptions {
   readonly journal: Journal
   readonly loaded: LoadedLab
   readonly watch: ClusterWatch
+  /** Reads the logs that a diagnosis needs. */
+  readonly kube: Pick<KubeClient, 'get'>
   readonly clock: Clock
   /** Keeps what the learner made, after a step passed. */
   readonly onPass: (attempt: OpenAttempt, step: string) => Promise<void>
@@ -28,6 +33,7 @@ interface RoundUnderWay {
   readonly round: number
   readonly marks: RoundMarking
   readonly kept: KeptHistories
+  readonly diagnoser: Diagnoser
 }
 
 /** Names the event that is written next; its time is put in. */
@@ -45,6 +51,9 @@ export class OpenAttempt implements Disposable {
   readonly #listeners = new Set<(attempt: Attempt) => void>()
   readonly #subscriptions: Disposable[]
   #marking: RoundUnderWay | undefined
+  /** When the next check asks for a diagnosis. */
+  #nextAsking: Disposable | undefined
+  #patience = usualPatience
   #known: { readonly length: number; readonly state: AttemptState | undefined } | undefined
   /** What checks remembered when it was last looked at. */
   #remembered = ''
@@ -70,7 +79,7 @@ export class OpenAttempt implements Disposable {
 
   get snapshot(): Attempt {
     const { watch, loaded } = this.#options
-    return attemptSnapshot({ state: this.state, lab: loaded.lab, verdicts: this.#marking?.marks.verdicts ?? new Map(), sight: sightOf(watch) })
+    return attemptSnapshot({ state: this.state, lab: loaded.lab, verdicts: this.#marking?.marks.verdicts ?? new Map(), diagnoses: this.#marking?.diagnoser.diagnoses ?? new Map(), sight: sightOf(watch) })
   }
 
   /** Starts judging; until then nothing is watched for this attempt. */
@@ -89,6 +98,13 @@ export class OpenAttempt implements Disposable {
     return (await this.#marking?.kept.all()) ?? {}
   }
 
+  /** What is off now, without waiting whether it becomes right by itself: somebody asked. */
+  async diagnose(signal: AbortSignal): Promise<void> {
+    this.#patience = 0
+    this.#askForDiagnoses()
+    await this.#marking?.diagnoser.settled(AbortSignal.any([signal, AbortSignal.timeout(firstSight)])).catch(() => signal.throwIfAborted())
+  }
+
   async record(happening: Happening): Promise<void> {
     // Each member of the union has lost its `at` and gets it back.
     await this.#options.journal.append({ ...happening, at: this.#options.clock.now() } as AttemptEvent)
@@ -102,7 +118,11 @@ export class OpenAttempt implements Disposable {
   subscribe(listener: (attempt: Attempt) => void): Disposable {
     this.#listeners.add(listener)
     listener(this.snapshot)
-    return { dispose: () => void this.#listeners.delete(listener) }
+    this.#askForDiagnoses()
+    const leave = (): void => {
+      if (this.#listeners.delete(listener)) this.#askForDiagnoses()
+    }
+    return { dispose: leave }
   }
 
   dispose(): void {
@@ -127,6 +147,7 @@ export class OpenAttempt implements Disposable {
     if (this.#isMarking && state.phase === 'open') {
       this.#marking ??= this.#beginRound(state)
       this.#marking.marks.follow(openSteps(state))
+      this.#askForDiagnoses()
     }
     this.#tell()
   }
@@ -136,10 +157,31 @@ export class OpenAttempt implements Disposable {
     this.#remembered = ''
     const kept = keptHistories(folder.histories, round, log)
     const marks = markRound({ watch, clock, namespaces, vars: started.vars, lab: loaded.lab, memories, histories: kept, onVerdicts: () => this.#judged() })
-    return { round, marks, kept }
+    return { round, marks, kept, diagnoser: this.#beginDiagnosing(namespaces) }
+  }
+
+  #beginDiagnosing(namespaces: AttemptState['namespaces']): Diagnoser {
+    const { watch, kube, clock } = this.#options
+    const [firstNamespace = ''] = Object.values(namespaces)
+    return createDiagnoser({ watch, kube, clock, firstNamespace, onDiagnoses: () => this.#tell() })
+  }
+
+  /** Diagnoses are made for whoever looks on, and for nobody else. */
+  #askForDiagnoses(): void {
+    this.#nextAsking?.dispose()
+    this.#nextAsking = undefined
+    if (this.#isDisposed || this.#marking === undefined) return
+    const { marks, diagnoser } = this.#marking
+    if (this.#listeners.size === 0 && this.#patience > 0) return diagnoser.ask(new Map())
+    const { clock, loaded } = this.#options
+    const { asked, next } = askForDiagnoses({ lab: loaded.lab, openSteps: openSteps(this.state), verdicts: marks.verdicts, now: clock.now(), patience: this.#patience })
+    diagnoser.ask(asked)
+    if (next !== undefined) this.#nextAsking = clock.after(next - clock.now(), () => this.#askForDiagnoses())
   }
 
   #endMarking(): void {
+    this.#nextAsking?.dispose()
+    this.#marking?.diagnoser.dispose()
     this.#marking?.marks.dispose()
     this.#marking = undefined
   }
@@ -147,6 +189,7 @@ export class OpenAttempt implements Disposable {
   /** Verdicts changed: some steps may have passed, some checks may have something to remember. */
   #judged(): void {
     if (this.#marking === undefined) return
+    this.#askForDiagnoses()
     this.#tell()
     const { round, marks } = this.#marking
     const state = this.state

@@ -54,3 +54,26 @@ export function anEndpointSlice({ service = 'web', endpoints = 2, ...wanted }: W
 export function aConfigMap({ data = {}, ...wanted }: Wanted & { readonly data?: Readonly<Record<string, string>> } = {}): KubeObject {
   return { ...anObject('v1', 'ConfigMap', wanted), data }
 }
+
+/** A ReplicaSet of the Deployment `web`. */
+export function aReplicaSet({ of: owner = 'web', name = `${owner}-5d`, replicas = 1, ...wanted }: Wanted & { readonly of?: string; readonly replicas?: number } = {}): KubeObject {
+  return anObject('apps/v1', 'ReplicaSet', { ...wanted, name, metadata: { ownerReferences: [{ kind: 'Deployment', name: owner, uid: `uid-${owner}`, controller: true }], ...wanted.metadata }, spec: { replicas, ...wanted.spec } })
+}
+
+export function aClaim(wanted: Wanted & { readonly phase?: string } = {}): KubeObject {
+  return anObject('v1', 'PersistentVolumeClaim', { name: 'data', ...wanted, status: { phase: wanted.phase ?? 'Pending', ...wanted.status } })
+}
+
+export function aNetworkPolicy(wanted: Wanted = {}): KubeObject {
+  return anObject('networking.k8s.io/v1', 'NetworkPolicy', { name: 'guard', ...wanted, spec: { podSelector: {}, policyTypes: ['Ingress'], ...wanted.spec } })
+}
+
+export function anAutoscaler({ conditions = [], ...wanted }: Wanted & { readonly conditions?: readonly Json[] } = {}): KubeObject {
+  return anObject('autoscaling/v2', 'HorizontalPodAutoscaler', { ...wanted, spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' }, ...wanted.spec }, status: { conditions } })
+}
+
+/** An Event about an object, as controllers and the kubelet write them. */
+export function anEvent(about: KubeObject, { reason, message = '', at = '2026-01-01T00:00:00Z', type = 'Warning' }: { readonly reason: string; readonly message?: string; readonly at?: string; readonly type?: string }): KubeObject {
+  const { kind, metadata } = about
+  return { ...anObject('v1', 'Event', { name: `${metadata.name}.${reason}.${at}` }), involvedObject: { kind, name: metadata.name, namespace: metadata.namespace ?? '', uid: metadata.uid ?? '' }, reason, message, type, lastTimestamp: at }
+}

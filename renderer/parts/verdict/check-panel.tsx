@@ -4,6 +4,7 @@ import { sayPackText, sayProblem } from '#contract/say.ts'
 import type { Verdict } from '#contract/verdict.ts'
 import { useLocale, useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../chrome/button.tsx'
+import { Cause } from './cause.tsx'
 import { Differences } from './differences.tsx'
 import { HoldClock } from './hold-clock.tsx'
 import { VerdictSign } from './verdict-sign.tsx'
@@ -62,7 +63,11 @@ function Why({ verdict, namespace, onRewind }: WhyProps) {
     }
     case 'not-yet':
       if (verdict.holding !== undefined) return <div className="why"><HoldClock holding={verdict.holding} /></div>
-      return <Differences evidence={verdict.evidence} namespace={namespace} />
+      return (
+        <Differences evidence={verdict.evidence} namespace={namespace}>
+          {verdict.diagnosis !== undefined && <Cause diagnosis={verdict.diagnosis} />}
+        </Differences>
+      )
     case 'wrong':
       return <Differences evidence={verdict.evidence} namespace={namespace} />
     case 'spent':

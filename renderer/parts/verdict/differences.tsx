@@ -1,12 +1,10 @@
-import { Play } from 'lucide-react'
-import { useContext, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { fillText } from '#contract/locale.ts'
 import { sayEvidence } from '#contract/messages/checks.ts'
 import type { Evidence } from '#contract/verdict.ts'
 import { useLocale, useTexts } from '../../texts/use-texts.ts'
-import { Command } from '../chrome/command.tsx'
-import { LessonContext } from '../lesson/lesson-actions.ts'
 import { EvidencePlace } from './evidence-place.tsx'
+import { SeeYourself } from './see-yourself.tsx'
 import { shownValue } from './shown-value.ts'
 
 interface DifferencesProps {
@@ -52,20 +50,6 @@ function Difference({ evidence, namespace }: { readonly evidence: Evidence; read
       <EvidencePlace evidence={evidence} namespace={namespace} />
       {evidence.command !== undefined && <SeeYourself command={evidence.command} />}
     </>
-  )
-}
-
-function SeeYourself({ command }: { readonly command: string }) {
-  const { lab: texts } = useTexts()
-  const { run } = useContext(LessonContext)
-  return (
-    <div className="see-yourself">
-      <span>{texts.command}</span>
-      <Command command={command} />
-      <button type="button" className="run" aria-label={texts.run} title={texts.run} onClick={() => run(command)}>
-        <Play size={12} aria-hidden="true" />
-      </button>
-    </div>
   )
 }
 

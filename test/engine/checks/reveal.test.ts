@@ -28,6 +28,12 @@ describe('of a verdict a learner sees', () => {
     expect(revealed(holding, 'none')).toEqual(holding)
   })
 
+  it('of a diagnosis its long sentence, its short one, nothing', () => {
+    const diagnosis = { code: 'image-pull', object: { ...object, kind: 'Pod' }, command: 'kubectl describe pod web' } as const
+    const verdict: Verdict = { kind: 'not-yet', evidence: [], diagnosis: { ...diagnosis, facts: { image: 'nginx' } } }
+    expect((['full', 'where', 'none'] as const).map((reveal) => revealed(verdict, reveal))).toEqual([verdict, { kind: 'not-yet', evidence: [], diagnosis }, { kind: 'not-yet', evidence: [] }])
+  })
+
   it('that it passed, and why we could not look', () => {
     const unknown: Verdict = { kind: 'unknown', problem: { code: 'kind-denied', params: { kind: 'Pod' } } }
     expect([revealed({ kind: 'passed' }, 'none'), revealed(unknown, 'none')]).toEqual([{ kind: 'passed' }, unknown])
