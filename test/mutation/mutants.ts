@@ -41,6 +41,22 @@ const reveal = inFile('engine/checks/reveal.ts', `${checks}/reveal.test.ts`)
 const marker = inFile('engine/marking/marker.ts', 'test/engine/marking/marker.test.ts')
 const marked = inFile('engine/marking/marked-check.ts', 'test/engine/marking/marker.test.ts')
 const seen = inFile('engine/marking/seen-scopes.ts', 'test/engine/marking/marker.test.ts')
+const stories = 'engine/diagnosis/stories'
+const tellsStories = 'test/engine/diagnosis/diagnose.test.ts'
+const diagnosing = inFile('engine/diagnosis/diagnose.ts', tellsStories)
+const podStory = inFile(`${stories}/pod-story.ts`, tellsStories)
+const probeStory = inFile(`${stories}/probe-fault.ts`, tellsStories)
+const scheduling = inFile(`${stories}/scheduling-fault.ts`, tellsStories)
+const controllerStory = inFile(`${stories}/controller-story.ts`, tellsStories)
+const serviceStory = inFile(`${stories}/service-story.ts`, tellsStories)
+const networkStory = inFile(`${stories}/network-story.ts`, tellsStories)
+const claimStory = inFile(`${stories}/claim-story.ts`, tellsStories)
+const autoscalerStory = inFile(`${stories}/autoscaler-story.ts`, tellsStories)
+const storyPicture = inFile('engine/diagnosis/picture.ts', tellsStories)
+const diagnoser = inFile('engine/diagnosis/diagnoser.ts', 'test/engine/diagnosis/diagnoser.test.ts')
+const logShelf = inFile('engine/diagnosis/log-shelf.ts', 'test/engine/diagnosis/diagnoser.test.ts')
+const watchedStories = inFile('engine/diagnosis/watched-stories.ts', 'test/engine/diagnosis/diagnoser.test.ts')
+const asking = inFile('engine/attempts/ask-for-diagnoses.ts', 'test/engine/attempts/ask-for-diagnoses.test.ts')
 const picture = inFile('engine/watch/picture.ts', 'test/engine/watch/picture.test.ts')
 const versions = inFile('engine/watch/resource-version.ts', 'test/engine/watch/resource-version.test.ts')
 const lines = inFile('engine/watch/json-lines.ts', 'test/engine/watch/json-lines.test.ts')
@@ -141,6 +157,57 @@ export const mutants: readonly Mutant[] = [
   keeper("if (!handle.objects.has(keyOf(object))) this.#heedObject(object, true, at)", ''),
   keeper('isDeleted || !gathering.isMeant(object, world)', 'isDeleted'),
   keeper('this.#entries.length > mostEntries', 'false'),
+
+  // Diagnoses.
+  diagnosing('pods.length > 0 && name !== undefined ? undefined :', 'pods.length > 0 ? undefined :'),
+  diagnosing('name === undefined || metadata.name === name)', 'true)'),
+  podStory('state.terminated.exitCode === 0 ? undefined :', ''),
+  podStory('restartCount > 1 && now', 'now'),
+  podStory('< mayOvercome', '> mayOvercome'),
+  podStory('if (line === undefined) return undefined', ''),
+  podStory("line === null ? withoutFacts(diagnosis) : diagnosis", 'diagnosis'),
+  podStory("diagnosis?.code === 'claim-unused' ? undefined : diagnosis", 'diagnosis'),
+  podStory("if (statusesOf(pod).some(", 'if (!statusesOf(pod).some('),
+  probeStory('return isWaitedFor(pod, picture) ?', 'return true ?'),
+  probeStory('waited.length > 0 &&', ''),
+  probeStory("isKilled ? lastComplaint", "true ? lastComplaint"),
+  scheduling("message.split(/\\s*preemption:/)[0] ?? ''", 'message'),
+  scheduling("taint === '' ? withoutFacts(diagnosis) : diagnosis", 'diagnosis'),
+  controllerStory("spec?.paused === true && isBehind", 'spec?.paused === true'),
+  controllerStory("lacksPods(maker) ? eventsAbout", 'true ? eventsAbout'),
+  controllerStory("one.status === 'False' && one.reason === 'ProgressDeadlineExceeded'", "one.status === 'False'"),
+  controllerStory('object.metadata.deletionTimestamp === undefined', 'true'),
+  controllerStory("(other.metadata.creationTimestamp ?? '').localeCompare(one.metadata.creationTimestamp ?? '')", "(one.metadata.creationTimestamp ?? '').localeCompare(other.metadata.creationTimestamp ?? '')"),
+  serviceStory('if (pods.some(isReady)) return undefined', ''),
+  serviceStory('cause !== undefined || pods.some((pod) => isYoung(pod, picture))', 'cause !== undefined'),
+  serviceStory('spec?.replicas !== 0', 'spec?.replicas !== undefined'),
+  serviceStory("(everyoneDeclares || typeof target === 'string')", 'true'),
+  serviceStory("(everyoneDeclares || typeof target === 'string')", 'everyoneDeclares'),
+  serviceStory('!generated.has(key)', 'true'),
+  networkStory('policy !== undefined && !isOpen', 'policy !== undefined'),
+  networkStory('if (port === undefined) return true', ''),
+  networkStory('target <= endPort', 'target < endPort'),
+  networkStory('(spec?.egress ?? []).length === 0', 'true'),
+  networkStory('said.includes(metadata.name)', 'true'),
+  claimStory("if (claim.status?.phase !== 'Pending') return undefined", ''),
+  autoscalerStory('&& isNotServed(message)', ''),
+  storyPicture('timeOf(other) - timeOf(one)', 'timeOf(one) - timeOf(other)'),
+  storyPicture("value === undefined || !values.includes(value)", 'value !== undefined && !values.includes(value)'),
+  storyPicture('.filter(({ metadata }) => metadata.deletionTimestamp === undefined)', ''),
+  diagnoser('if (asked.size === 0) return this.#forget()', ''),
+  diagnoser('this.#lookAfter(pause + 1)', ''),
+  diagnoser('(this.#timer === undefined || this.#pause > 0)', 'true'),
+  diagnoser('|| !this.#stories.isSeen) return', ') return'),
+  logShelf('if (!this.#lines.has(end)) this.#wanted', 'this.#wanted'),
+  logShelf("state?.restartCount ?? 0", '0'),
+  logShelf("findLast((line) => line !== '')", "find((line) => line !== '')"),
+  watchedStories("&& handles.get('v1/Pod')?.state === 'live'", ''),
+  watchedStories("if (!namespaces.has(namespace)) this.#release", "if (namespaces.has(namespace)) this.#release"),
+  asking('since ?? marked.since)) + patience', 'since ?? marked.since))'),
+  asking("filter(({ reveal }) => reveal !== 'none')", 'filter(() => true)'),
+  asking('from <= now', 'from < now'),
+  asking("if (marked?.verdict.kind !== 'not-yet') return undefined", "if (marked === undefined || !('evidence' in marked.verdict)) return undefined"),
+  reveal("reveal === 'none' ? { ...rest, evidence } :", ''),
 
   // Marking.
   marker('this.#seen.forget(key)\n', '\n'),

@@ -11,7 +11,7 @@ const complaint = /^(Readiness|Liveness|Startup) probe (?:failed|errored[^:]*):?
 
 /** A probe that fails, by the kubelet's last event of one. How old that is says nothing: of many like it few are written. A Pod that is ready by now has none. */
 export function probeFault(pod: Pod, picture: Picture): Diagnosis | undefined {
-  return isReady(pod) || !isWaitedFor(pod, picture) ? undefined : lastComplaint(pod, picture, ['liveness', 'startup', 'readiness'])
+  return isWaitedFor(pod, picture) ? lastComplaint(pod, picture, ['liveness', 'startup', 'readiness']) : undefined
 }
 
 /** The probe for which the kubelet ends the container again and again. */
@@ -27,10 +27,6 @@ function lastComplaint(pod: Pod, picture: Picture, probes: readonly Probe[]): Di
     if (probe !== undefined) return found({ code: `${probe}-failing`, about: pod, command: `describe pod ${pod.metadata.name}`, facts: { message: detail } }, picture)
   }
   return undefined
-}
-
-function isReady({ status }: Pod): boolean {
-  return status?.conditions?.some((one) => one.type === 'Ready' && one.status === 'True') === true
 }
 
 /** Whether what is not ready runs, and has had its time: a container is as new as its last start, unless it has been started several times. */

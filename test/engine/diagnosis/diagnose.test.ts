@@ -44,6 +44,14 @@ describe('the first thing that is off is said of', () => {
     ['a command that cannot be run', rollout(aPodWhose(crashed({ exitCode: 128, reason: 'StartError', message: 'failed to create containerd task: runc create failed: unable to start container process: error during container init: exec: "serve": not found' }))), 'Pod web-5d-abc cannot start: container web cannot be run: exec: "serve": not found.'],
     ['a container killed for its memory', rollout(aPodWhose(crashed({ exitCode: 137, reason: 'OOMKilled' }), { containers: [{ name: 'web', image: 'a', resources: { limits: { memory: '16Mi' } } }] })), 'Pod web-5d-abc was killed: container web used more memory than its limit of 16Mi.'],
     ['a readiness probe', failingProbe('Readiness probe failed: HTTP probe failed with statuscode: 404'), 'Pod web-5d-abc runs but is not ready: its readiness probe fails: HTTP probe failed with statuscode: 404.'],
+    ['a container that ended though its probe failed once', failingProbe('Liveness probe failed: no', aPodWhose(crashed({ exitCode: 1 }))), 'Pod web-5d-abc keeps crashing: container web ends with exit code 1. The last line of its log: bye.', 'bye'],
+    ['a probe, by the last event', [...failingProbe('Readiness probe failed: new'), anEvent(aPodWhose(), { reason: 'Unhealthy', message: 'Readiness probe failed: old', at: '2025-12-31T00:00:00Z' })], 'Pod web-5d-abc runs but is not ready: its readiness probe fails: new.'],
+    ['too little CPU for a Pod whose claim waits for it', [anUnscheduledPod('0/1 nodes are available: 1 Insufficient cpu.', { spec: { volumes: [{ persistentVolumeClaim: { claimName: 'data' } }] } }), aClaim(), anEvent(aClaim(), { reason: 'WaitForFirstConsumer' })], 'Pod web-5d-abc waits for a node: none has as much cpu left as it requests.'],
+    ['labels, whatever preemption would need', [anUnscheduledPod("0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector. preemption: 0/1 nodes are available: 1 Insufficient cpu.", { spec: { nodeSelector: { disk: 'ssd' } } })], 'Pod web-5d-abc waits for a node: none carries the labels that it asks for: disk=ssd.'],
+    ['a Service whose only Pod is on its way out', [aService(), aPodWhose(isWell, { metadata: { deletionTimestamp: '2026-01-01T11:00:00Z' } })], 'Service web has no endpoints: there is no Pod yet that its selector app=web could match.'],
+    ['a NetworkPolicy for all but those with a label', [aService(), aPodWhose(isWell), aNetworkPolicy({ spec: { podSelector: { matchExpressions: [{ key: 'tier', operator: 'NotIn', values: ['front'] }] } } })], 'Service web cannot be reached: NetworkPolicy guard lets nobody in on port 8080.'],
+    ['a client that gets no answer though it may go out', [aPodWhose({ state: { terminated: { exitCode: 1 } } }, { spec: { restartPolicy: 'Never' } }), aNetworkPolicy({ spec: { policyTypes: ['Egress'], egress: [{}] } })], 'Pod web-5d-abc has failed: container web ended with exit code 1. The last line of its log: TIMEOUT.', 'TIMEOUT'],
+    ['a client that gets no answer from a Service that is none of ours', [aPodWhose({ state: { terminated: { exitCode: 1 } } }, { name: 'client', labels: { role: 'client' }, containers: [{ name: 'web', args: ['connect', 'example.com:80'] }], spec: { restartPolicy: 'Never' } }), aService(), aPodWhose(isWell), aNetworkPolicy({ spec: { podSelector: { matchLabels: { app: 'web' } } } })], 'Pod client has failed: container web ended with exit code 1. The last line of its log: TIMEOUT.', 'TIMEOUT'],
     ['a startup probe', failingProbe('Startup probe failed: command failed'), 'Pod web-5d-abc does not come up: its startup probe fails: command failed.'],
     ['a liveness probe behind a container that was killed', [...failingProbe('Liveness probe failed: no', aPodWhose(crashed({ exitCode: 2 }))), anEvent(aPodWhose(), { reason: 'Killing', message: 'Container web failed liveness probe, will be restarted', type: 'Normal' })], 'Pod web-5d-abc is restarted again and again: its liveness probe fails: no.', ''],
     ['too little CPU', [anUnscheduledPod("0/2 nodes are available: 1 Insufficient cpu, 1 node(s) had untolerated taint {node-role.kubernetes.io/control-plane: }. no new claims to deallocate, preemption: 0/2 nodes are available: 2 Preemption is not helpful for scheduling.")], 'Pod web-5d-abc waits for a node: none has as much cpu left as it requests.'],
@@ -90,6 +98,11 @@ describe('the first thing that is off is said of', () => {
     expect(diagnose([{ apiVersion: 'v1', kind: 'Pod', namespace: 'lab-main' }], picture)?.code).toBe('quota-exceeded')
   })
 
+  it('the Pods that a count misses, beside some that run', () => {
+    const picture = aPicture([...refusing(quotaWords), aPodWhose(isWell)])
+    expect(diagnose([{ apiVersion: 'v1', kind: 'Pod', namespace: 'lab-main' }], picture)?.code).toBe('quota-exceeded')
+  })
+
   it('an EndpointSlice, by its Service', () => {
     const slice = { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', name: 'web-x7k2p', namespace: 'lab-main' }
     expect(diagnose([slice], aPicture([aService()]))?.code).toBe('no-pods')
@@ -109,8 +122,12 @@ describe('nothing is said of', () => {
     ['a Pod that is being scheduled', rollout(aPodWhose({}, { status: { conditions: [], containerStatuses: [] } }))],
     ['an image that is being pulled', rollout(aPodWhose(waits('PodInitializing')))],
     ['a container that ended once and runs since', rollout(aPodWhose({ ...isWell, lastState: { terminated: { exitCode: 1 } }, restartCount: 1 }))],
+    ['a container that ended once and was started just now', rollout(aPodWhose({ state: { running: { startedAt: '2026-01-01T11:59:55Z' } }, lastState: { terminated: { exitCode: 1 } }, restartCount: 1 }))],
+    ['a rollout that goes back', [aDeployment({ status: { conditions: [condition('Progressing', 'False', 'NewReplicaSetError')] } })]],
+    ['a rollout of which an old Pod is on its way out', [...rollout(aPodWhose(isWell)), aPodWhose(waits('ImagePullBackOff'), { name: 'old', metadata: { deletionTimestamp: '2026-01-01T11:00:00Z' } })]],
+    ['a NetworkPolicy that opens every port of a protocol', [aService(), aPodWhose(isWell), aNetworkPolicy({ spec: { ingress: [{ ports: [{ protocol: 'TCP' }] }] } })]],
+    ['a NetworkPolicy that opens up to the port', [aService(), aPodWhose(isWell), aNetworkPolicy({ spec: { ingress: [{ ports: [{ port: 8000, endPort: 8080 }] }] } })]],
     ['a container that ended often and has run for a while', rollout(aPodWhose({ lastState: { terminated: { exitCode: 1 } }, restartCount: 5 }))],
-    ['a crash whose log is not read yet', rollout(aPodWhose(crashed({ exitCode: 1 })))],
     ['a Job that is done', [aPodWhose({ state: { terminated: { exitCode: 0 } } }, { phase: 'Succeeded' })]],
     ['a probe that failed while the container started', failingProbe('Readiness probe failed: refused', aPodWhose({ state: { running: { startedAt: '2026-01-01T11:59:55Z' } } }))],
     ['a probe that failed before the Pod was ready', failingProbe('Readiness probe failed: refused', aPodWhose(isWell))],
@@ -118,7 +135,6 @@ describe('nothing is said of', () => {
     ['a Service that is answered', [aService(), aPodWhose(isWell)]],
     ['a Service of which one Pod is ready', [aService(), aPodWhose(waits('ImagePullBackOff'), { name: 'other' }), aPodWhose(isWell)]],
     ['a Service whose Pods are about to be made', [aService(), web, aPod({ labels: { app: 'other' } })]],
-    ['a container that ended though its probe failed once', failingProbe('Liveness probe failed: no', aPodWhose(crashed({ exitCode: 1 })))],
     ['a Service without a selector', [aService({ spec: { selector: {} } })]],
     ['a Service whose Pods are young', [aService(), aPodWhose(waits('ContainerCreating'), { metadata: { creationTimestamp: '2026-01-01T11:59:50Z' } })]],
     ['a target port by name', [aService({ spec: { ports: [{ port: 80, targetPort: 'http' }] } }), aPodWhose(isWell, { containers: [{ name: 'web', ports: [{ containerPort: 8080, name: 'http' }] }] })]],
@@ -137,7 +153,16 @@ describe('nothing is said of', () => {
     ['an HPA whose first metrics are yet to come', [anAutoscaler({ conditions: [condition('ScalingActive', 'False', 'FailedGetResourceMetric', 'unable to get metrics for resource cpu: no metrics returned from resource metrics API')] })]],
     ['a rollout that gets on', [aDeployment({ status: { conditions: [condition('Progressing', 'True', 'ReplicaSetUpdated')] } })]],
   ])('%s', (_, objects) => {
-    expect(said(objects)).toBeUndefined()
+    expect(said(objects, { lastLine: 'words' })).toBeUndefined()
+  })
+
+  it('a crash whose log is not read yet', () => {
+    expect(said(rollout(aPodWhose(crashed({ exitCode: 1 }))))).toBeUndefined()
+  })
+
+  it('one Pod, by what is wrong with another', () => {
+    const other = aPodWhose(waits('ErrImagePull'), { name: 'db-1' })
+    expect(said([aPodWhose(isWell, { name: 'db-0' }), other, ...refusing(quotaWords)])).toBeUndefined()
   })
 
   it('an object that is not there', () => {

@@ -73,6 +73,18 @@ describe('a diagnoser', () => {
     expect(told() - before).toBe(1)
   })
 
+  it('does not put off its look for ever while changes keep coming', async () => {
+    const { watch, diagnoser, found } = scene()
+    for (const object of fails()) watch.put(object)
+    diagnoser.ask(asked)
+    const codes = [await found(0)]
+    for (let change = 0; change < 4; change += 1) {
+      watch.put(aPodWhose(waits('ErrImagePull')))
+      codes.push(await found(200))
+    }
+    expect(codes).toEqual([undefined, undefined, undefined, 'image-pull', 'image-pull'])
+  })
+
   it('looks again when what was young has grown old without a change', async () => {
     const { watch, diagnoser, found } = scene()
     for (const object of [aService(), aPodWhose({}, { metadata: { creationTimestamp: '2026-01-01T11:59:59Z' } })]) watch.put(object)
