@@ -17,6 +17,8 @@ const attemptId = z.strictObject({ attempt: identifierSchema })
 const stepOf = attemptId.extend({ step: identifierSchema })
 const labRef = z.strictObject({ pack: identifierSchema, lab: identifierSchema })
 const terminalId = z.strictObject({ terminal: z.string().min(1).max(128) })
+/** A window's look at a terminal, by a name that the window makes up when it attaches. */
+const viewName = z.strictObject({ view: z.string().min(8).max(64) })
 /** What may be in a path is the workspace's to say; the longest text is more than it takes, so that it is it that refuses. */
 const fileOf = attemptId.extend({ path: z.string().min(1).max(4096) })
 const text = z.string().max(2_000_000)
@@ -85,10 +87,12 @@ export const api = {
   terminals: {
     list: oc.output(plain<readonly TerminalFacts[]>()),
     open: oc.input(attemptId.extend({ size, locale })).output(plain<TerminalFacts>()),
-    /** Scrollback, then what comes, as base64: the transport carries bytes as objects otherwise. */
-    attach: oc.input(terminalId.extend({ size })).output(eventIterator(plain<{ data: string }>())),
-    write: oc.input(terminalId.extend({ data: z.string().max(1_000_000) })).output(plain<void>()),
-    resize: oc.input(terminalId.extend({ size })).output(plain<void>()),
+    /** Scrollback, then what comes, as base64: the transport carries bytes as objects otherwise. Ends when the shell does. */
+    attach: oc.input(terminalId.extend({ ...viewName.shape, size })).output(eventIterator(plain<{ data: string }>())),
+    /** How many bytes the view has shown since it attached. No more is sent to one that is half a megabyte behind. */
+    shown: oc.input(viewName.extend({ bytes: z.number().int().nonnegative() })).output(plain<void>()),
+    write: oc.input(viewName.extend({ data: z.string().max(1_000_000) })).output(plain<void>()),
+    resize: oc.input(viewName.extend({ size })).output(plain<void>()),
     close: oc.input(terminalId).output(plain<void>()),
   },
 }

@@ -22,6 +22,7 @@ import { readPicture } from './packs/read-picture.ts'
 import { openProofGround } from './proof-ground.ts'
 import type { RuntimeQuestion } from './runtime/open-runtime.ts'
 import { openSite, type Site } from './site.ts'
+import { refuseTooMany } from './terminals/limit-terminals.ts'
 import { StatusBoard } from './status-board.ts'
 import { openWorkspace } from './workspace/workspace.ts'
 
@@ -176,6 +177,7 @@ class KindlabEngine implements Engine {
   readonly openTerminal: Engine['openTerminal'] = async (attempt, size) => {
     const { attempts, terminals } = await this.ready()
     const identity = await attempts.identity(attempt)
+    await refuseTooMany(terminals, attempt)
     const opened = await terminals.open({ target: { kind: 'attempt', attempt }, identity, size })
     this.behind(terminals.prepare(identity))
     return opened

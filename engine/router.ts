@@ -79,9 +79,10 @@ export function createRouter(engine: Engine) {
     terminals: {
       list: os.terminals.list.handler(() => engine.terminals()),
       open: os.terminals.open.handler(({ input }) => engine.openTerminal(input.attempt, input.size, input.locale)),
-      attach: os.terminals.attach.handler(async ({ input, signal }) => joins.join(input.terminal, await engine.attachTerminal(input.terminal, input.size), signal)),
-      write: os.terminals.write.handler(({ input }) => joins.write(input.terminal, input.data)),
-      resize: os.terminals.resize.handler(({ input }) => joins.resize(input.terminal, input.size)),
+      attach: os.terminals.attach.handler(async ({ input, signal }) => joins.join(input.view, await engine.attachTerminal(input.terminal, input.size), signal)),
+      shown: os.terminals.shown.handler(({ input }) => joins.shown(input.view, input.bytes)),
+      write: os.terminals.write.handler(({ input }) => joins.write(input.view, input.data)),
+      resize: os.terminals.resize.handler(({ input }) => joins.resize(input.view, input.size)),
       close: os.terminals.close.handler(({ input }) => engine.closeTerminal(input.terminal)),
     },
   })

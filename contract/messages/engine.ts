@@ -19,7 +19,7 @@ export const engineProblems = {
     hint: { en: 'Free some disk space, then try again.', ko: '디스크 공간을 비운 뒤 다시 시도해 주세요.' },
   },
   'terminal-not-joined': {
-    says: { en: 'The terminal {terminal} is not open here.', ko: '터미널 {terminal}이(가) 여기에 열려 있지 않습니다.' },
+    says: { en: 'This terminal is not open here.', ko: '이 터미널은 여기에 열려 있지 않습니다.' },
     hint: { en: 'Open it again.', ko: '다시 열어 주세요.' },
   },
   'lab-missing': {

@@ -6,6 +6,10 @@ export const terminalsProblems = {
     says: { en: 'This terminal is no longer there.', ko: '이 터미널은 더 이상 없습니다.' },
     hint: { en: 'Open a new one; your files are still in the workspace.', ko: '새 터미널을 여세요. 파일은 작업 폴더에 그대로 있습니다.' },
   },
+  'terminals-too-many': {
+    says: { en: '{limit} terminals are open in this lab already, and that is the most there can be.', ko: '이 실습에 터미널이 이미 {limit}개 열려 있어 더 열 수 없습니다.' },
+    hint: { en: 'Close one that you do not need, then open a new one.', ko: '쓰지 않는 터미널을 하나 닫고 다시 여세요.' },
+  },
   'terminal-target-unsupported': {
     says: { en: 'A terminal on {target} cannot be opened on this cluster.', ko: '이 클러스터에서는 {target}에 터미널을 열 수 없습니다.' },
     hint: {

@@ -43,7 +43,7 @@ describe('a container to be made', () => {
         Memory: 1024,
         PidsLimit: 100,
         Privileged: true,
-        LogConfig: { Type: 'json-file', Config: { 'max-size': '501', 'max-file': '2' } },
+        LogConfig: { Type: 'local', Config: { 'max-size': '501', 'max-file': '2', compress: 'false' } },
         Mounts: [{ Type: 'bind', Source: '/w', Target: '/home/w', ReadOnly: false }],
         Tmpfs: { '/run': '' },
       },
