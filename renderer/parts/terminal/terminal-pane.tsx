@@ -1,9 +1,14 @@
-import { Plus, X } from 'lucide-react'
-import { useCallback, useEffect, useRef, useState } from 'react'
-import { fillText } from '#contract/locale.ts'
-import { engine, whileConnected } from '../../stores/connection-store.ts'
-import { useLocale, useTexts } from '../../texts/use-texts.ts'
-import { TerminalView } from './terminal-view.tsx'
+import { X } from 'lucide-react'
+import { useEffect } from 'react'
+import { ProblemCard } from '../problem/problem-card.tsx'
+import { followTerminals, forgetProblem, openTerminal, useTerminals } from '../../stores/terminals-store.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Button } from '../chrome/button.tsx'
+import { SplitView } from './split-view.tsx'
+import { shownTab } from '../../stores/terminal-layout.ts'
+import { focusShown, followSessions, typeIntoFocused } from './terminal-sessions.ts'
+import { TerminalTabs } from './terminal-tabs.tsx'
+import './terminal.css'
 
 /** Types text into the learner's present terminal. */
 export type TypeText = (text: string) => void
@@ -13,82 +18,48 @@ interface TerminalPaneProps {
   readonly onReady: (type: TypeText | undefined) => void
 }
 
-const firstSize = { columns: 100, rows: 24 }
-
-/** The attempt's terminals as tabs: those that are open already, or a first one. */
+/** The attempt's terminals: tabs, each whole or split, with a word on what keeps one from being there. */
 export function TerminalPane({ attempt, onReady }: TerminalPaneProps) {
   const { terminal: texts } = useTexts()
-  const locale = useLocale()
-  const [ids, setIds] = useState<readonly string[]>([])
-  const [shown, setShown] = useState<string>()
-  const add = useCallback(async (): Promise<void> => {
-    const { id } = await engine().terminals.open({ attempt, size: firstSize, locale })
-    setIds((known) => [...known, id])
-    setShown(id)
-  }, [attempt, locale])
-  useOpenTerminals(attempt, (open) => {
-    setIds(open)
-    setShown((present) => present ?? open[0])
-    if (open.length === 0) void add().catch(() => {})
-  })
-  const close = (id: string): void => {
-    setIds((known) => known.filter((one) => one !== id))
-    setShown((present) => (present === id ? ids.find((one) => one !== id) : present))
-    void engine().terminals.close({ terminal: id }).catch(() => {})
-  }
+  const tab = useTerminals(({ layout }) => shownTab(layout))
+  useEffect(() => followSessions(), [attempt])
+  useEffect(() => followTerminals(attempt), [attempt])
+  const isReady = tab !== undefined
+  useEffect(() => onReady(isReady ? typeIntoFocused : undefined), [isReady, onReady])
   return (
-    <section className="terminal-pane">
-      <ul className="terminal-tabs">
-        {ids.map((id, index) => (
-          <li key={id} className="terminal-tab" aria-current={id === shown}>
-            <button type="button" onClick={() => setShown(id)}>
-              {fillText(texts.title, { number: index + 1 })}
-            </button>
-            <button type="button" className="terminal-close" aria-label={fillText(texts.close, { number: index + 1 })} onClick={() => close(id)}>
-              <X size={12} />
-            </button>
-          </li>
-        ))}
-        <li>
-          <button type="button" className="terminal-add" aria-label={texts.add} title={texts.add} onClick={() => void add().catch(() => {})}>
-            <Plus size={14} />
-          </button>
-        </li>
-      </ul>
-      <div className="terminal-stack">
-        {ids.map((id) => (
-          <ShownTerminal key={id} id={id} isShown={id === shown} onReady={onReady} />
-        ))}
+    <section className="terminal-pane" aria-label={texts.terminals}>
+      <TerminalTabs />
+      <div className="terminal-stage">
+        {tab === undefined ? <NoTerminal /> : <SplitView key={tab.key} tab={tab} node={tab.root} />}
+        <Trouble />
       </div>
     </section>
   )
 }
 
-/** Only the terminal that is shown is typed into. */
-function ShownTerminal({ id, isShown, onReady }: { readonly id: string; readonly isShown: boolean; readonly onReady: TerminalPaneProps['onReady'] }) {
-  const type = useRef<TypeText | undefined>(undefined)
-  const keep = useCallback((typing: TypeText | undefined) => {
-    type.current = typing
-  }, [])
-  useEffect(() => {
-    if (isShown) onReady((text) => type.current?.(text))
-  }, [isShown, onReady])
-  return <TerminalView id={id} isShown={isShown} onReady={keep} />
+function NoTerminal() {
+  const { terminal: texts } = useTexts()
+  const hasTrouble = useTerminals(({ problem }) => problem !== undefined)
+  if (hasTrouble) return null
+  return (
+    <div className="terminal-none">
+      <p>{texts.none}</p>
+      <Button onClick={() => void openTerminal().then(focusShown)}>{texts.open}</Button>
+    </div>
+  )
 }
 
-/** Tells once, when the engine is there, which terminals of the attempt are running. */
-function useOpenTerminals(attempt: string, onFound: (ids: readonly string[]) => void): void {
-  const found = useRef(onFound)
-  found.current = onFound
-  useEffect(() => {
-    let isTold = false
-    return whileConnected(async ({ terminals }, signal) => {
-      if (isTold) return
-      const open = await terminals.list()
-      // Whoever has left meanwhile would open a second first terminal.
-      if (signal.aborted) return
-      isTold = true
-      found.current(open.filter(({ target, state }) => target.kind === 'attempt' && target.attempt === attempt && state === 'running').map(({ id }) => id))
-    })
-  }, [attempt])
+/** What kept a terminal from being opened, with the way on. */
+function Trouble() {
+  const { terminal: texts } = useTexts()
+  const problem = useTerminals((terminals) => terminals.problem)
+  if (problem === undefined) return null
+  return (
+    <div className="terminal-trouble">
+      <ProblemCard problem={problem} onAction={() => void openTerminal().then(focusShown)} />
+      <button type="button" aria-label={texts.dismiss} title={texts.dismiss} onClick={forgetProblem}>
+        <X size={14} />
+      </button>
+    </div>
+  )
 }

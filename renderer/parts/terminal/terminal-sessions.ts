@@ -1,0 +1,91 @@
+import { changeLayout, closeTerminal, focusedTerminal, openTerminal, searchIn, splitFocused, useTerminals } from '../../stores/terminals-store.ts'
+import type { TerminalAction } from './terminal-keys.ts'
+import { allTerminals, focusTerminal, neighbour, showNext, tabOf, type Side } from '../../stores/terminal-layout.ts'
+import { TerminalSession } from './terminal-session.ts'
+
+/** Terminals that have been shown since the screen was opened. */
+const sessions = new Map<string, TerminalSession>()
+
+export function sessionOf(id: string): TerminalSession {
+  const session = sessions.get(id) ?? new TerminalSession(id, (action) => act(id, action))
+  sessions.set(id, session)
+  return session
+}
+
+/** Lets go of terminals that have left the layout, and of all when the screen closes. */
+export function followSessions(): () => void {
+  const keep = (ids: readonly string[]): void => {
+    for (const [id, session] of sessions) {
+      if (ids.includes(id)) continue
+      sessions.delete(id)
+      session.dispose()
+    }
+  }
+  const stop = useTerminals.subscribe(({ layout }) => keep(allTerminals(layout)))
+  return () => {
+    stop()
+    keep([])
+  }
+}
+
+/** Types into the terminal in use; a key that nobody pressed there still shows where it went. */
+export function typeIntoFocused(text: string): void {
+  const id = focusedTerminal()
+  if (id === undefined) return
+  sessionOf(id).type(text)
+  sessionOf(id).focus()
+}
+
+export function focusShown(): void {
+  const id = focusedTerminal()
+  if (id !== undefined) sessionOf(id).focus()
+}
+
+export function act(id: string, action: TerminalAction): void {
+  switch (action) {
+    case 'open':
+      return void openTerminal().then(focusShown)
+    case 'beside':
+    case 'below':
+      changeLayout((layout) => focusTerminal(layout, id))
+      return void splitFocused(action).then(focusShown)
+    case 'close':
+      closeTerminal(id)
+      return focusShown()
+    case 'search':
+      return searchIn(id)
+    case 'copy':
+      return copySelection(id)
+    case 'next':
+    case 'previous':
+      changeLayout((layout) => showNext(layout, action === 'next' ? 1 : -1))
+      return focusShown()
+    default:
+      return moveFocus(id, action)
+  }
+}
+
+/** Upwards from the topmost it leaves the terminals: Tab is the shell's, so there must be another way out. */
+function moveFocus(id: string, side: Side): void {
+  const tab = tabOf(useTerminals.getState().layout, id)
+  const next = tab && neighbour(tab, id, side)
+  if (next !== undefined) {
+    changeLayout((layout) => focusTerminal(layout, next))
+    sessionOf(next).focus()
+  } else if (side === 'up') document.querySelector<HTMLElement>('.terminal-tab[aria-current="true"] .terminal-name')?.focus()
+}
+
+function copySelection(id: string): void {
+  const text = sessionOf(id).selection
+  if (text !== '') void navigator.clipboard.writeText(text)
+}
+
+/** Where the browser does not give its clipboard to a page, its own keys for pasting still work. */
+export async function pasteInto(id: string): Promise<void> {
+  const text = await navigator.clipboard.readText().catch(() => '')
+  const session = sessionOf(id)
+  if (text !== '') session.paste(text)
+  session.focus()
+}
+
+export const copyFrom = copySelection
