@@ -1,15 +1,31 @@
+import { lazy, Suspense, useEffect } from 'react'
 import { ConnectionLost } from './parts/chrome/connection-lost.tsx'
 import { CatalogueScreen } from './screens/catalogue/catalogue-screen.tsx'
-import { LabScreen } from './screens/lab/lab-screen.tsx'
 import { usePlace } from './stores/place-store.ts'
+
+const loadLab = () => import('./screens/lab/lab-screen.tsx').then(({ LabScreen }) => ({ default: LabScreen }))
+const LabScreen = lazy(loadLab)
 
 /** The window: one screen at a time, and a word when the engine is gone. */
 export function App() {
   const place = usePlace((state) => state.place)
+  useEffect(fetchLabAhead, [])
   return (
     <>
-      {place.kind === 'lab' ? <LabScreen key={place.attempt} attempt={place.attempt} /> : <CatalogueScreen />}
+      {place.kind === 'lab' ? (
+        <Suspense fallback={<div className="screen" />}>
+          <LabScreen key={place.attempt} attempt={place.attempt} />
+        </Suspense>
+      ) : (
+        <CatalogueScreen />
+      )}
       <ConnectionLost />
     </>
   )
+}
+
+/** The catalogue is there without the lab screen; by the time somebody has chosen a lab it has come. */
+function fetchLabAhead(): () => void {
+  const waiting = requestIdleCallback(() => void loadLab().catch(() => {}), { timeout: 3_000 })
+  return () => cancelIdleCallback(waiting)
 }
