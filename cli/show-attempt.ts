@@ -6,6 +6,7 @@ import { sayDiagnosis } from '#contract/messages/diagnosis.ts'
 import { sayDuration, sayPackText, sayProblem } from '#contract/say.ts'
 import type { Diagnosis, Evidence, Verdict } from '#contract/verdict.ts'
 import { say } from './texts.ts'
+import type { WrittenPlaces } from './written-places.ts'
 
 const signs: Readonly<Record<Verdict['kind'], string>> = {
   passed: pc.green('✓'),
@@ -16,16 +17,22 @@ const signs: Readonly<Record<Verdict['kind'], string>> = {
 }
 
 /** An attempt as a terminal shows it: every step, the checks of those that are open, and what keeps each from passing. */
-export function attemptLines(attempt: Attempt, locale: Locale): readonly string[] {
+export function attemptLines(attempt: Attempt, locale: Locale, places: WrittenPlaces = new Map()): readonly string[] {
   return [
     `${pc.bold(sayPackText(attempt.title, locale))} ${pc.dim(say('points', locale, { ...attempt.points }))}`,
     ...(attempt.sight.kind === 'lost' ? [pc.magenta(`? ${say('sightLost', locale)}`)] : []),
-    ...attempt.steps.flatMap((step, index) => stepLines(step, index, attempt, locale)),
+    ...attempt.steps.flatMap((step, index) => stepLines(step, index, { attempt, locale, places })),
     ...(attempt.phase === 'finished' ? ['', pc.green(say('finished', locale, { ...attempt.points }))] : []),
   ]
 }
 
-function stepLines(step: StepState, index: number, attempt: Attempt, locale: Locale): readonly string[] {
+interface Shown {
+  readonly attempt: Attempt
+  readonly locale: Locale
+  readonly places: WrittenPlaces
+}
+
+function stepLines(step: StepState, index: number, { attempt, locale, places }: Shown): readonly string[] {
   const heading = say('step', locale, { number: index + 1, of: attempt.steps.length, title: sayPackText(step.title, locale) })
   switch (step.state) {
     case 'locked':
@@ -35,15 +42,15 @@ function stepLines(step: StepState, index: number, attempt: Attempt, locale: Loc
     case 'skipped':
       return ['', `${pc.dim('»')} ${heading} ${pc.dim(say('stepSkipped', locale))}`]
     case 'open':
-      return ['', pc.bold(heading), ...step.checks.flatMap((check) => checkLines(check, locale))]
+      return ['', pc.bold(heading), ...step.checks.flatMap((check) => checkLines(check, locale, places))]
   }
 }
 
-export function checkLines(check: CheckState, locale: Locale): readonly string[] {
-  return [`  ${signs[check.verdict.kind]} ${sayPackText(check.title, locale)}`, ...reasons(check.verdict, locale).map((line) => `    ${pc.dim(line)}`)]
+export function checkLines(check: CheckState, locale: Locale, places: WrittenPlaces = new Map()): readonly string[] {
+  return [`  ${signs[check.verdict.kind]} ${sayPackText(check.title, locale)}`, ...reasons(check.verdict, locale, places).map((line) => `    ${pc.dim(line)}`)]
 }
 
-function reasons(verdict: Verdict, locale: Locale): readonly string[] {
+function reasons(verdict: Verdict, locale: Locale, places: WrittenPlaces): readonly string[] {
   switch (verdict.kind) {
     case 'passed':
       return []
@@ -53,15 +60,23 @@ function reasons(verdict: Verdict, locale: Locale): readonly string[] {
     }
     case 'not-yet':
       if (verdict.holding !== undefined) return [say('holding', locale, { duration: sayDuration(verdict.holding.for, locale) })]
-      return evidenceLines(verdict.evidence, locale, verdict.diagnosis)
+      return evidenceLines(verdict, locale, places)
     default:
-      return evidenceLines(verdict.evidence, locale)
+      return evidenceLines(verdict, locale, places)
   }
 }
 
-/** The first difference in words, the others follow once it is mended; behind it the cause where one was found, and the command that shows what was said last. */
-function evidenceLines([first]: readonly Evidence[], locale: Locale, diagnosis?: Diagnosis): readonly string[] {
+/**
+ * The first difference in words, the others follow once it is mended; where the learner's own file writes it, the cause where one was found,
+ * and the command that shows what was said last.
+ */
+function evidenceLines({ evidence: [first], diagnosis }: { readonly evidence: readonly Evidence[]; readonly diagnosis?: Diagnosis }, locale: Locale, places: WrittenPlaces): readonly string[] {
   const command = diagnosis?.command ?? first?.command
-  const said = [...(first === undefined ? [] : [sayEvidence(first, locale)]), ...(diagnosis === undefined ? [] : [`→ ${sayDiagnosis(diagnosis, locale)}`])]
-  return command === undefined ? said : [...said, `$ ${command}`]
+  const written = first && places.get(first)
+  return [
+    ...(first === undefined ? [] : [sayEvidence(first, locale)]),
+    ...(written === undefined ? [] : [`${written.place}${written.isUnapplied ? ` ${say('notApplied', locale)}` : ''}`]),
+    ...(diagnosis === undefined ? [] : [`→ ${sayDiagnosis(diagnosis, locale)}`]),
+    ...(command === undefined ? [] : [`$ ${command}`]),
+  ]
 }

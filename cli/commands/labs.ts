@@ -8,6 +8,7 @@ import { runCommand, type Cli, type ExitCode, type GlobalOptions } from '../cont
 import { attemptLines } from '../show-attempt.ts'
 import { lessonLines } from '../show-lesson.ts'
 import { UsageError } from '../usage-error.ts'
+import { writtenPlaces, type WrittenPlaces } from '../written-places.ts'
 import { chooseAttempt, chooseStep } from '../choose-attempt.ts'
 
 interface CheckFlags {
@@ -98,13 +99,13 @@ async function printLesson(cli: Cli, attempt: Attempt): Promise<void> {
 async function check(cli: Cli, lab: string | undefined, flags: CheckFlags): Promise<ExitCode> {
   const chosen = await chooseAttempt(cli, lab)
   const attempt = await (flags.watch ? watchChecks(cli, chosen) : settledChecks(cli, chosen, flags.wait ?? 0))
-  if (!flags.watch) show(cli, attempt)
+  if (!flags.watch) show(cli, attempt, await writtenPlaces(cli.engine, attempt))
   return attempt.phase === 'finished' ? 0 : 3
 }
 
-function show(cli: Cli, attempt: Attempt): void {
+function show(cli: Cli, attempt: Attempt, places?: WrittenPlaces): void {
   cli.printJson(attempt)
-  for (const line of attemptLines(attempt, cli.locale)) cli.print(line)
+  for (const line of attemptLines(attempt, cli.locale, places)) cli.print(line)
 }
 
 /** Shows every change until the lab is finished or the person has seen enough. */

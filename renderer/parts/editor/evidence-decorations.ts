@@ -1,9 +1,9 @@
 import type { Attempt } from '#contract/attempt.ts'
 import type { Locale } from '#contract/locale.ts'
+import { evidenceMarks, evidenceOf, type EvidenceMark } from '#contract/evidence-marks.ts'
 import { fillText } from '#contract/locale.ts'
 import { sayEvidence } from '#contract/messages/checks.ts'
 import type { Texts } from '../../texts/use-texts.ts'
-import { evidenceMarks, evidenceOf, type EvidenceMark } from './evidence-marks.ts'
 import { monaco } from './monaco.ts'
 
 interface Shown {

@@ -41,7 +41,7 @@ function usePlaceOf(evidence: Evidence, namespace: string | undefined): Place | 
   useEffect(() => {
     let isGone = false
     const find = async (): Promise<void> => {
-      const { evidenceMarks } = await import('../editor/evidence-marks.ts')
+      const { evidenceMarks } = await import('#contract/evidence-marks.ts')
       const places = Object.entries(buffers).flatMap(([file, { text }]) => evidenceMarks(text, [evidence], namespace).map(({ at, kind }) => ({ file, at, isUnapplied: kind === 'unapplied' })))
       if (!isGone) setPlace(places[0])
     }

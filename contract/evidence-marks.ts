@@ -1,6 +1,6 @@
-import type { Attempt } from '#contract/attempt.ts'
-import { readManifest, type ManifestDocument, type TextRange } from '#contract/manifest.ts'
-import type { Evidence } from '#contract/verdict.ts'
+import type { Attempt } from './attempt.ts'
+import { readManifest, type ManifestDocument, type TextRange } from './manifest.ts'
+import type { Evidence } from './verdict.ts'
 
 /** A place in an open file that keeps a check from passing. `unapplied`: what is written there is right, the cluster does not have it yet. */
 export interface EvidenceMark {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Evidence } from '#contract/verdict.ts'
-import { evidenceMarks } from '../../../../renderer/parts/editor/evidence-marks.ts'
+import { evidenceMarks } from '#contract/evidence-marks.ts'
 
 const text = `apiVersion: v1
 kind: Service
