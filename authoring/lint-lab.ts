@@ -1,5 +1,6 @@
 import { shownText } from '#contract/lesson-parts.ts'
 import type { PackText } from '#contract/lab-parts.ts'
+import { readComponents } from '../engine/components/component-recipe.ts'
 import { imagesIn } from '../engine/packs/image-names.ts'
 import { codeBlocks, type CodeBlock } from '../engine/packs/lesson-text.ts'
 import type { LoadedLab, LoadedPack } from '../engine/packs/pack-store.ts'
@@ -32,6 +33,7 @@ const rules = {
   concepts: unknownConcepts,
   tracks: labsOnNoTrack,
   capabilities: undeclaredCapabilities,
+  components: unknownComponents,
   headings: strayHeadings,
   'same-blocks': differentBlocks,
   'behind-passed': hiddenWork,
@@ -148,6 +150,11 @@ function labsOnNoTrack({ pack: { tracks } }: LoadedPack, { lab }: LoadedLab): Fa
 function undeclaredCapabilities({ pack }: LoadedPack, { lab }: LoadedLab): Fault[] {
   const needed = [...lab.needs, ...(lab.scope === 'cluster' ? (['cluster-scope'] as const) : [])]
   return needed.filter((one) => !pack.capabilities.includes(one)).map((one) => ({ place: 'needs', found: `${one} is not among the pack's capabilities` }))
+}
+
+function unknownComponents(_: LoadedPack, { lab }: LoadedLab): Fault[] {
+  const known = readComponents().map(({ name }) => name)
+  return lab.components.filter((name) => !known.includes(name)).map((name) => ({ place: 'components', found: `there is no component ${name}; there are: ${known.join(', ')}` }))
 }
 
 /** The heading that an author reads is the title that a learner sees. */

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { addAuthoringCommands } from './commands/authoring.ts'
 import { addClusterCommands } from './commands/cluster.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
+import { addComponentCommands } from './commands/components.ts'
 import { addImageCommands } from './commands/images.ts'
 import { addLabCommands } from './commands/labs.ts'
 import { addServeCommands } from './commands/serve.ts'
@@ -24,6 +25,7 @@ const program = new Command('kindlab')
 addServeCommands(program)
 addClusterCommands(program)
 addDoctorCommand(program)
+addComponentCommands(program)
 addImageCommands(program)
 addShellCommand(program)
 const labs = program.command('labs').description('labs: a learner’s and an author’s commands · 실습')

@@ -58,6 +58,10 @@ const texts = {
   imageHere: { en: '{megabytes} MB', ko: '{megabytes} MB' },
   imageInNode: { en: 'inside the node image', ko: '노드 이미지 안에 있음' },
   imageMissing: { en: 'not here yet', ko: '아직 없음' },
+  'component-added': { en: 'in the cluster', ko: '클러스터에 있음' },
+  'component-partial': { en: 'cut short: add or remove it again', ko: '하다 말았음: 다시 더하거나 빼세요' },
+  'component-absent': { en: 'not in the cluster', ko: '클러스터에 없음' },
+  componentPrice: { en: '{memory} of memory, {disk} of disk', ko: '메모리 {memory}, 디스크 {disk}' },
   imagesSaved: { en: '{count} image(s) saved in {file}', ko: '이미지 {count}개를 {file}에 저장했습니다.' },
 } as const satisfies Record<string, Text>
 

@@ -4,6 +4,7 @@ import type { Attempt } from './attempt.ts'
 import { identifierSchema } from './lab-parts.ts'
 import type { LiveOutcome, ManifestOutcome, ManifestSchema } from './editing.ts'
 import type { Catalogue, Lesson, LessonPicture } from './lab-summary.ts'
+import type { ComponentView } from './component.ts'
 import type { EngineStatus } from './status.ts'
 import type { DoctorResult } from './doctor.ts'
 import type { TerminalFacts } from './terminal.ts'
@@ -48,6 +49,12 @@ export const api = {
     cancel: oc.output(plain<void>()),
     /** Collects the nodes' logs into a folder of this machine. */
     exportLogs: oc.output(plain<{ folder: string }>()),
+  },
+  /** Systems beside Kubernetes that labs may need. */
+  components: {
+    list: oc.output(plain<readonly ComponentView[]>()),
+    add: oc.input(z.strictObject({ component: identifierSchema })).output(plain<void>()),
+    remove: oc.input(z.strictObject({ component: identifierSchema })).output(plain<void>()),
   },
   doctor: { run: oc.output(plain<readonly DoctorResult[]>()) },
   labs: {

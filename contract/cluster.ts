@@ -3,7 +3,7 @@ import type { Problem } from './problem.ts'
 /** What a cluster is doing, as read from what exists (labels on containers), never from a memory beside it. */
 export type ClusterState =
   | { readonly kind: 'absent' }
-  | { readonly kind: 'working'; readonly doing: 'creating' | 'resuming' | 'repairing' | 'pausing' | 'stopping' | 'deleting' }
+  | { readonly kind: 'working'; readonly doing: 'creating' | 'resuming' | 'repairing' | 'pausing' | 'stopping' | 'deleting' | 'adding' | 'removing' }
   | { readonly kind: 'ready'; readonly cluster: ClusterFacts }
   | { readonly kind: 'paused'; readonly cluster: ClusterFacts }
   | { readonly kind: 'stopped'; readonly cluster: ClusterFacts }

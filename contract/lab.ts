@@ -52,6 +52,7 @@ export const labSchema = z.strictObject({
       settle: durationSchema.default('60s').describe('How long a solution may take until its checks pass.'),
     })
     .default({ memory: '512Mi', settle: '60s' }),
+  components: z.array(identifierSchema).max(20).default([]).describe('Systems beside Kubernetes that the lab needs, by name: metrics-server. They are added before it begins, and stay.'),
   images: z.array(z.string().min(1)).max(100).default([]).describe('Every image the lab uses, pinned by tag.'),
   provenOn: z.array(z.strictObject({ kubernetes: z.string(), cni: z.string(), cgroup: z.enum(['v1', 'v2']), image: z.enum(['official', 'built']) })).default([]),
   steps: z.array(stepSchema).min(1).max(50),

@@ -24,7 +24,7 @@ export interface Work {
   readonly outcome: { readonly kind: 'running' } | { readonly kind: 'done'; readonly at: number } | { readonly kind: 'failed'; readonly at: number; readonly problem: Problem }
 }
 
-export type WorkKind = 'up' | 'pause' | 'resume' | 'stop' | 'down'
+export type WorkKind = 'up' | 'pause' | 'resume' | 'stop' | 'down' | 'add-component' | 'remove-component'
 
 export interface WorkStep {
   readonly code: StepCode

@@ -12,6 +12,9 @@ import { createKindProvider, defaultClusterName, kindCapabilities } from './clus
 import { createKubeconfigProvider, type KubeconfigProviderOptions, lentCapabilities, namespacesOf, poolOf } from './cluster/kubeconfig-provider.ts'
 import { pooledNamespaces } from './cluster/kubeconfig-provider-namespaces.ts'
 import type { NamespaceSource } from './cluster/namespace-source.ts'
+import type { Components } from './components/components.ts'
+import { createComponents } from './components/create-components.ts'
+import { noComponents } from './components/no-components.ts'
 import type { Home } from './files/home.ts'
 import { ensureNodeImage, ensureTerminalImage } from './images/ensure-images.ts'
 import { ensureKind } from './images/kind-program.ts'
@@ -48,6 +51,7 @@ export interface SiteTools {
   readonly heartbeat?: ClusterWatchOptions['heartbeat']
   /** Namespaces that somebody lends us. */
   readonly lent?: NamespaceSource
+  readonly components: Components
 }
 
 /** A host that has Docker, once it is found. */
@@ -89,9 +93,9 @@ export function kindHost({ home, environment, ask }: KindHostOptions): KindHost 
         if (news === 'lost') runtime = undefined
         listener(news)
       }),
-    toolsFor: async (cluster) => {
+    toolsFor: async (cluster, kube) => {
       if (runtime === undefined) throw new Error('a kind cluster without a container engine')
-      return kindTools(runtime, cluster)
+      return kindTools({ runtime, cluster, kube, cache: cacheOf(home, environment) })
     },
     doctor: async () => {
       runtime ??= await findRuntime(environment).catch(() => undefined)
@@ -101,9 +105,17 @@ export function kindHost({ home, environment, ask }: KindHostOptions): KindHost 
   }
 }
 
-export async function kindTools(runtime: ContainerRuntime, cluster: ReadyCluster): Promise<SiteTools> {
+export interface KindSite {
+  readonly runtime: ContainerRuntime
+  readonly cluster: ReadyCluster
+  readonly kube: KubeClient
+  readonly cache: string
+}
+
+export async function kindTools({ runtime, cluster, kube, cache }: KindSite): Promise<SiteTools> {
   const user = learnerUser(await runtime.facts())
-  return { terminals: createContainerTerminals({ runtime, cluster, user }), heartbeat: nodeLeases }
+  const components = createComponents({ runtime, kube, cache, cluster: cluster.facts.name })
+  return { terminals: createContainerTerminals({ runtime, cluster, user }), heartbeat: nodeLeases, components }
 }
 
 /** A Kubernetes that somebody lends us: no Docker, nothing to bring up. Its nodes' Leases are none of ours to see. */
@@ -122,6 +134,7 @@ export function lentHost({ kubeconfig, ...chosen }: KubeconfigProviderOptions): 
       return {
         terminals: createPodTerminals({ kube, image: images.terminal, namespaces: () => namespacesOf(kube, pool) }),
         lent: pooledNamespaces({ kube, pool }),
+        components: noComponents,
       }
     },
     doctor: async () => [{ id: 'lent-cluster', outcome: await examineLent(provider) }],

@@ -10,6 +10,7 @@ import { clusterPlace } from './attempts/attempt-names.ts'
 import type { ClusterProvider, UpOptions } from './cluster/cluster-provider.ts'
 import type { KubeconfigProviderOptions } from './cluster/kubeconfig-provider.ts'
 import { kindHost, lentHost, type ClusterHost } from './cluster-host.ts'
+import type { Components } from './components/components.ts'
 import type { Engine, LabRef } from './engine-port.ts'
 import { homeFrom, type Home } from './files/home.ts'
 import type { KubeAccess } from './kube/kube-client.ts'
@@ -104,6 +105,18 @@ class KindlabEngine implements Engine {
 
   readonly doctor: Engine['doctor'] = () => this.host.doctor()
 
+  readonly components: Engine['components'] = async () => (await this.ready()).components.list()
+
+  async addComponent(name: string): Promise<void> {
+    const { components } = await this.ready()
+    await this.board.run('add-component', (progress) => components.add(name, progress), this.clusterState)
+  }
+
+  async removeComponent(name: string): Promise<void> {
+    const { components } = await this.ready()
+    await this.board.run('remove-component', (progress) => components.remove(name, progress), this.clusterState)
+  }
+
   async labs() {
     const { cluster } = this.status()
     const kube = this.host.isLent ? undefined : (await this.site?.catch(() => undefined))?.kube
@@ -130,9 +143,11 @@ class KindlabEngine implements Engine {
 
   async startAttempt(ref: LabRef): Promise<Attempt> {
     const { pack, lab } = await this.find(ref)
-    const { attempts, terminals } = await this.ready()
+    const { attempts, terminals, components } = await this.ready()
     const present = attempts.list().find((one) => one.pack === ref.pack && one.lab === ref.lab && one.phase === 'open')
     if (present !== undefined) return present
+    const missing = await missingComponents(components, lab.lab.components)
+    for (const name of missing) await this.addComponent(name)
     const attempt = await attempts.start({ pack: pack.pack.id, loaded: lab }, this.quiet())
     // A shell that waits is at its prompt at once when it is opened; a lab goes on without one.
     this.behind(attempts.identity(attempt.id).then((identity) => terminals.prepare(identity)))
@@ -261,6 +276,13 @@ class KindlabEngine implements Engine {
   private quiet(): Progress {
     return silentProgress(this.ending.signal)
   }
+}
+
+/** Those of a lab's components that are not in the cluster: adding them is long work, done where everybody sees it. */
+async function missingComponents(components: Components, wanted: readonly string[]): Promise<readonly string[]> {
+  if (wanted.length === 0) return []
+  const present = (await components.list()).filter(({ state }) => state === 'added').map(({ name }) => name)
+  return wanted.filter((name) => !present.includes(name))
 }
 
 /** A cluster made anew, by us or behind our back, has another authority; a renewed kubeconfig, another token. What a plugin gives may change at any time. */

@@ -1,4 +1,5 @@
 import type { Attempt } from '#contract/attempt.ts'
+import type { ComponentView } from '#contract/component.ts'
 import type { DoctorResult } from '#contract/doctor.ts'
 import type { Catalogue, Lesson, LessonPicture } from '#contract/lab-summary.ts'
 import type { Disposable } from '#contract/lifecycle.ts'
@@ -34,6 +35,12 @@ export interface Engine {
   cancel(): void
   exportLogs(): Promise<string>
   doctor(): Promise<readonly DoctorResult[]>
+
+  /** Systems beside Kubernetes that labs may need, and whether they are in the cluster. */
+  components(): Promise<readonly ComponentView[]>
+  addComponent(name: string): Promise<void>
+  /** Object by object; what labs made with it is theirs. */
+  removeComponent(name: string): Promise<void>
 
   labs(): Promise<Catalogue>
   lesson(ref: LabRef, locale: Locale): Promise<Lesson>

@@ -37,6 +37,11 @@ export function createRouter(engine: Engine) {
       cancel: os.cluster.cancel.handler(() => engine.cancel()),
       exportLogs: os.cluster.exportLogs.handler(async () => ({ folder: await engine.exportLogs() })),
     },
+    components: {
+      list: os.components.list.handler(() => engine.components()),
+      add: os.components.add.handler(({ input }) => engine.addComponent(input.component)),
+      remove: os.components.remove.handler(({ input }) => engine.removeComponent(input.component)),
+    },
     doctor: { run: os.doctor.run.handler(() => engine.doctor()) },
     labs: {
       list: os.labs.list.handler(() => engine.labs()),

@@ -4,6 +4,7 @@ import type { Attempts } from './attempts/attempts.ts'
 import type { ClusterHost } from './cluster-host.ts'
 import type { ReadyCluster } from './cluster/cluster-provider.ts'
 import { EditingDesk } from './editing/editing-desk.ts'
+import type { Components } from './components/components.ts'
 import type { Home } from './files/home.ts'
 import { createKubeClient } from './kube/create-kube-client.ts'
 import type { KubeClient } from './kube/kube-client.ts'
@@ -17,6 +18,7 @@ export interface Site {
   readonly attempts: Attempts
   readonly terminals: TerminalHost
   readonly desk: EditingDesk
+  readonly components: Components
   dispose(): Promise<void>
 }
 
@@ -31,9 +33,9 @@ export interface SiteParts {
 /** Connects to a ready cluster and takes up the attempts that are under way on it. */
 export async function openSite({ cluster, host, home, log = () => {} }: SiteParts, progress: Progress): Promise<Site> {
   const kube = createKubeClient(cluster.access)
-  const { terminals, heartbeat, lent } = await host.toolsFor(cluster, kube)
+  const { terminals, heartbeat, lent, components } = await host.toolsFor(cluster, kube)
   const watch = createClusterWatch({ access: cluster.access, discover: (kind) => kube.resource(kind), log, ...(heartbeat && { heartbeat }) })
-  const attempts = createAttempts({ kube, cluster, capabilities: host.capabilities, watch, home, terminals, log, ...(lent && { lent }) })
+  const attempts = createAttempts({ kube, cluster, capabilities: host.capabilities, watch, home, terminals, components, log, ...(lent && { lent }) })
   const desk = new EditingDesk()
   const dispose = async (): Promise<void> => {
     desk.dispose()
@@ -48,5 +50,5 @@ export async function openSite({ cluster, host, home, log = () => {} }: SitePart
     await dispose()
     throw error
   }
-  return { cluster, kube, attempts, terminals, desk, dispose }
+  return { cluster, kube, attempts, terminals, desk, components, dispose }
 }

@@ -5,7 +5,7 @@ import { ProblemError, problemFrom } from '#contract/problem.ts'
 import { progressTo, type Progress } from '#contract/progress.ts'
 import type { EngineStatus, Work, WorkKind } from '#contract/status.ts'
 
-const doingOf = { up: 'creating', pause: 'pausing', resume: 'resuming', stop: 'stopping', down: 'deleting' } as const satisfies Record<WorkKind, string>
+const doingOf = { up: 'creating', pause: 'pausing', resume: 'resuming', stop: 'stopping', down: 'deleting', 'add-component': 'adding', 'remove-component': 'removing' } as const satisfies Record<WorkKind, string>
 
 /** Holds what the engine is doing, runs its long operations one at a time, and tells everybody who listens. */
 export class StatusBoard {

@@ -24,6 +24,7 @@ const engineWalls: Record<string, readonly string[]> = {
   kube: [],
   images: ['runtime', 'programs', 'files'],
   cluster: ['runtime', 'programs', 'files', 'kube', 'images'],
+  components: ['runtime', 'files', 'kube', 'images', 'cluster'],
   watch: ['kube'],
   checks: [],
   packs: ['checks', 'files'],
@@ -32,7 +33,7 @@ const engineWalls: Record<string, readonly string[]> = {
   marking: ['checks', 'watch'],
   diagnosis: ['kube', 'watch', 'marking'],
   editing: ['kube'],
-  attempts: ['kube', 'packs', 'checks', 'marking', 'diagnosis', 'watch', 'files', 'workspace', 'terminals', 'cluster'],
+  attempts: ['kube', 'packs', 'checks', 'marking', 'diagnosis', 'watch', 'files', 'workspace', 'terminals', 'cluster', 'components'],
   doctor: ['runtime', 'programs', 'files'],
 }
 

@@ -5,6 +5,7 @@ import { clusterProblems } from './cluster.ts'
 import { kubeProblems } from './kube.ts'
 import { watchProblems } from './watch.ts'
 import { checksProblems } from './checks.ts'
+import { componentsProblems } from './components.ts'
 import { packsProblems } from './packs.ts'
 import { attemptsProblems } from './attempts.ts'
 import { terminalsProblems } from './terminals.ts'
@@ -20,6 +21,7 @@ export const problemTexts = {
   ...kubeProblems,
   ...watchProblems,
   ...checksProblems,
+  ...componentsProblems,
   ...packsProblems,
   ...attemptsProblems,
   ...terminalsProblems,

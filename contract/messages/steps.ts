@@ -4,6 +4,7 @@ import { imagesSteps } from './images.ts'
 import { clusterSteps } from './cluster.ts'
 import { watchSteps } from './watch.ts'
 import { checksSteps } from './checks.ts'
+import { componentsSteps } from './components.ts'
 import { packsSteps } from './packs.ts'
 import { attemptsSteps } from './attempts.ts'
 import { terminalsSteps } from './terminals.ts'
@@ -17,6 +18,7 @@ export const stepTexts = {
   ...clusterSteps,
   ...watchSteps,
   ...checksSteps,
+  ...componentsSteps,
   ...packsSteps,
   ...attemptsSteps,
   ...terminalsSteps,

@@ -3,7 +3,7 @@ import { ProblemError } from '#contract/problem.ts'
 import { pollUntil } from '../cluster/poll-until.ts'
 import type { KubeClient, ResourceFacts } from '../kube/kube-client.ts'
 import { isForbidden, KubeError } from '../kube/kube-error.ts'
-import { fieldManager } from './kindlab-labels.ts'
+import { fieldManager } from '../kube/kindlab-labels.ts'
 
 export interface Application {
   /** The lab's names for its namespaces → real ones; the first is where objects go that name none. */

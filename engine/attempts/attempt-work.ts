@@ -1,6 +1,7 @@
 import { ProblemError } from '#contract/problem.ts'
 import type { Progress } from '#contract/progress.ts'
 import type { ReadyCluster } from '../cluster/cluster-provider.ts'
+import type { Components } from '../components/components.ts'
 import type { NamespaceSource } from '../cluster/namespace-source.ts'
 import type { Home } from '../files/home.ts'
 import type { KubeAccess, KubeClient } from '../kube/kube-client.ts'
@@ -27,6 +28,7 @@ export interface WorkTools {
   readonly terminals: Pick<TerminalHost, 'refresh' | 'closeAll' | 'runScript'>
   readonly source: NamespaceSource
   readonly rights: AttemptRights
+  readonly components: Pick<Components, 'add'>
   readonly clock: Clock
   readonly log: (line: string) => void
 }
@@ -49,6 +51,7 @@ export class AttemptWork {
 
   /** A new set of namespaces; the one before goes on until it is ready, and for good if it cannot be made. */
   async place(attempt: OpenAttempt, { why, keep }: PlacingWish, progress: Progress): Promise<void> {
+    for (const name of attempt.loaded.lab.components) await this.#tools.components.add(name, progress)
     const { started, namespaces, placing } = attempt.state
     const former = Object.values(namespaces)
     const round = placing.round + 1

@@ -1,6 +1,6 @@
 import type { KubeObject } from '#contract/kube.ts'
 import type { ResourceFacts } from '../kube/kube-client.ts'
-import { isOurs } from './kindlab-labels.ts'
+import { isOurs } from '../kube/kindlab-labels.ts'
 import { nameAsPlaces } from './name-places.ts'
 import { groupOf } from './policy-rules.ts'
 import { strippedObject, without } from './stripped-object.ts'

@@ -1,7 +1,7 @@
 import { kindKey, type KubeObject } from '#contract/kube.ts'
 import type { NamedRef } from '../kube/kube-client.ts'
 import { canonicalJson } from './canonical-json.ts'
-import { isOurs } from './kindlab-labels.ts'
+import { isOurs } from '../kube/kindlab-labels.ts'
 import { strippedObject, without } from './stripped-object.ts'
 
 /** Every object of the cluster that belongs to no namespace, as it was when an attempt began. */

@@ -8,6 +8,8 @@ import type { Progress } from '#contract/progress.ts'
 import type { NamespaceSource } from '../cluster/namespace-source.ts'
 import type { KubeAccess } from '../kube/kube-client.ts'
 import { type Clock, systemClock } from '../marking/clock.ts'
+import type { Components } from '../components/components.ts'
+import { noComponents } from '../components/no-components.ts'
 import { drawVars } from '../packs/draw-vars.ts'
 import type { LoadedLab } from '../packs/pack-store.ts'
 import type { LearnerIdentity } from '../terminals/terminal-host.ts'
@@ -27,6 +29,8 @@ import { whyNotHere } from './why-not-here.ts'
 export interface AttemptsOptions extends Pick<WorkTools, 'kube' | 'cluster' | 'home' | 'terminals'> {
   readonly capabilities: ReadonlySet<Capability>
   readonly watch: ClusterWatch
+  /** Brings what labs need beside Kubernetes; without it only labs that need nothing can be placed. */
+  readonly components?: Pick<Components, 'add'>
   /** Namespaces that somebody lends us, each with its learner's rights; made anew, and granted by us, unless given. */
   readonly lent?: NamespaceSource
   readonly clock?: Clock
@@ -49,14 +53,14 @@ class ClusterAttempts implements Attempts {
   readonly #attempts = new Map<string, OpenAttempt>()
 
   constructor(options: AttemptsOptions) {
-    const { kube, cluster, home, terminals, lent } = options
+    const { kube, cluster, home, terminals, lent, components = noComponents } = options
     this.#options = options
     this.#place = clusterPlace(cluster.facts)
     this.#clock = options.clock ?? systemClock
     this.#log = options.log ?? (() => {})
     const source = lent ?? freshNamespaces(kube)
     const rights = lent === undefined ? grantedRights(kube) : lentRights(kube)
-    this.#work = new AttemptWork({ kube, cluster, home, terminals, source, rights, clock: this.#clock, log: this.#log })
+    this.#work = new AttemptWork({ kube, cluster, home, terminals, source, rights, components, clock: this.#clock, log: this.#log })
   }
 
   async resume(progress: Progress): Promise<readonly Attempt[]> {

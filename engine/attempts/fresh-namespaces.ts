@@ -1,7 +1,7 @@
 import type { NamespaceRequest, NamespaceSource } from '../cluster/namespace-source.ts'
 import type { KubeClient } from '../kube/kube-client.ts'
 import { namespaceName } from './attempt-names.ts'
-import { label } from './kindlab-labels.ts'
+import { label } from '../kube/kindlab-labels.ts'
 import { createOnce } from './learner-identity.ts'
 
 /** Namespaces made for one attempt and deleted after it, on a cluster of our own. */

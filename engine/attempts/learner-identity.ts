@@ -1,7 +1,7 @@
 import type { KubeObject } from '#contract/kube.ts'
 import type { KubeAccess, KubeClient } from '../kube/kube-client.ts'
 import { isAlreadyExists } from '../kube/kube-error.ts'
-import { label } from './kindlab-labels.ts'
+import { label } from '../kube/kindlab-labels.ts'
 import type { AttemptSubjects } from './rights.ts'
 
 /** Where learners' ServiceAccounts live: out of their own reach, and the same through every reset. */

@@ -9,7 +9,7 @@ import type { AttemptFolder } from './attempt-folder.ts'
 import type { StartedEvent } from './attempt-event.ts'
 import { clusterIdentity, restoreBaseline, takeBaseline } from './cluster-baseline.ts'
 import type { AttemptRights, Grant } from './grant-rights.ts'
-import { label } from './kindlab-labels.ts'
+import { label } from '../kube/kindlab-labels.ts'
 
 export interface PlacingTools {
   readonly kube: KubeClient

@@ -1,7 +1,7 @@
 import type { KubeObject } from '#contract/kube.ts'
 import type { Lab } from '#contract/lab.ts'
 import type { ResourceFacts } from '../kube/kube-client.ts'
-import { label } from './kindlab-labels.ts'
+import { label } from '../kube/kindlab-labels.ts'
 import { clusterReadRules, extraRules, learnerRules, type PolicyRule, rbacGroup, starterClusterRules } from './policy-rules.ts'
 
 export const sharedRole = { learner: 'kindlab-learner', reader: 'kindlab-cluster-reader' } as const

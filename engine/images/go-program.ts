@@ -5,9 +5,11 @@ import { runProgram } from '../programs/run-program.ts'
 import { folderStep, type FolderStep } from './folder-step.ts'
 import { recipesFolder, type ProgramRecipe } from './node-recipe.ts'
 
-/** Builds programs from their published Go modules; the module's go.sum is the checksum of every source. */
-export function goProgramStep(cache: string, program: ProgramRecipe): FolderStep {
-  const module = join(recipesFolder, 'node', 'go', program.module)
+const nodeModules = join(recipesFolder, 'node', 'go')
+
+/** Builds programs from their published Go modules, each a folder of `modules`; the module's go.sum is the checksum of every source. */
+export function goProgramStep(cache: string, program: ProgramRecipe, modules: string = nodeModules): FolderStep {
+  const module = join(modules, program.module)
   return folderStep(cache, {
     name: program.name,
     code: 'images-build-program',
@@ -37,7 +39,7 @@ const tagFlags = (tags: readonly string[]): readonly string[] => (tags.length ==
 
 /** Where Go keeps the source of a module that `module` (a folder of images/node/go) requires; it is downloaded if need be. */
 export async function goModuleSource(module: string, path: string, signal: AbortSignal): Promise<string> {
-  const cwd = join(recipesFolder, 'node', 'go', module)
+  const cwd = join(nodeModules, module)
   await runProgram('go', ['mod', 'download', path], { cwd, signal })
   return (await runProgram('go', ['list', '-m', '-f', '{{.Dir}}', path], { cwd, signal })).trim()
 }

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 
-const program = z.strictObject({
+export const programSchema = z.strictObject({
   name: z.string(),
-  /** A folder of images/node/go. */
+  /** A folder of images/node/go; of a component, one of its own. */
   module: z.string(),
   packages: z.array(z.string()).min(1),
   tags: z.array(z.string()).default([]),
@@ -16,7 +16,7 @@ const program = z.strictObject({
 /** `<step>/<file>` → the paths where it is seen; the first is the file, the others are links to it. */
 const placing = z.record(z.string(), z.array(z.string()).min(1))
 
-const image = z.strictObject({
+export const imageSchema = z.strictObject({
   name: z.string(),
   references: z.array(z.string()).min(1),
   programs: placing.default({}),
@@ -37,9 +37,9 @@ const recipe = z.strictObject({
   kubernetes: z.string(),
   official: z.string(),
   debian: z.strictObject({ suite: z.string(), packages: z.array(z.string()) }),
-  programs: z.array(program),
+  programs: z.array(programSchema),
   node: placing,
-  images: z.array(image),
+  images: z.array(imageSchema),
   parts: z.record(z.string(), part),
 })
 

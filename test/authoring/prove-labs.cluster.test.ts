@@ -7,6 +7,7 @@ import { attemptsSite } from '../../authoring/attempts-site.ts'
 import { printReports } from '../../authoring/print-report.ts'
 import { proveLabs } from '../../authoring/prove-labs.ts'
 import { homeFrom } from '../../engine/files/home.ts'
+import type { KubeClient } from '../../engine/kube/kube-client.ts'
 import { findLab, listPacks } from '../../engine/packs/list-packs.ts'
 import { kindTools } from '../../engine/cluster-host.ts'
 import { openSite, type Site } from '../../engine/site.ts'
@@ -24,7 +25,7 @@ describe('proving a lab on a cluster, in terminals of its attempts', () => {
     cluster = await testCluster(runtime)
     const facts = { name: cluster.network, provider: 'kind', kubernetes: '', nodes: 1, image: 'unknown', cgroup: 'unknown', cni: '' } as const
     const ready = { facts, access: cluster.kube.access, internalServer: cluster.internalServer, network: cluster.network, images: { terminal: await terminalImage(runtime) } }
-    const host = { capabilities: new Set(['namespaces'] as const), toolsFor: () => kindTools(runtime, ready) }
+    const host = { capabilities: new Set(['namespaces'] as const), toolsFor: (_: unknown, kube: KubeClient) => kindTools({ runtime, cluster: ready, kube, cache: join(root, 'cache') }) }
     site = await openSite({ cluster: ready, host, home: homeFrom({ KINDLAB_HOME: root }) }, silentProgress(ending.signal))
   })
   afterAll(async () => {

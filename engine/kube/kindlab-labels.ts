@@ -8,13 +8,15 @@ export const label = {
   alias: 'dev.kindlab.namespace',
   /** On what serves all attempts. */
   shared: 'dev.kindlab.shared',
+  /** On every object of a component (metrics-server, …): its name. */
+  component: 'dev.kindlab.component',
   /** On what an administrator prepared in namespaces that are lent. */
   pool: 'dev.kindlab.pool',
 } as const
 
 /** Made by Kindlab or for it, and so nobody's work. */
 export function isOurs({ metadata }: KubeObject): boolean {
-  return [label.attempt, label.shared, label.pool].some((name) => metadata.labels?.[name] !== undefined)
+  return [label.attempt, label.shared, label.component, label.pool].some((name) => metadata.labels?.[name] !== undefined)
 }
 
 export const fieldManager = 'kindlab'
