@@ -1,7 +1,10 @@
 import type { Text } from '#contract/locale.ts'
 import type { PackShelf } from '../engine/packs/list-packs.ts'
 import type { PackProblem } from '../engine/packs/pack-problem.ts'
+import type { LoadedPack } from '../engine/packs/pack-store.ts'
 import { lintPack, type LintResult } from './lint-lab.ts'
+import { readRecordings } from './recording.ts'
+import { tryExpressions } from './try-expressions.ts'
 
 /** A pack with everything that keeps it from loading, or the rules of good labs where it does load. */
 export interface LintedPack {
@@ -17,11 +20,21 @@ export interface PlacedProblem {
   readonly message: Text
 }
 
-export function lintShelf({ packs, refused }: PackShelf): readonly LintedPack[] {
+export async function lintShelf({ packs, refused }: PackShelf): Promise<readonly LintedPack[]> {
   return [
     ...refused.map(({ folder, problems }) => ({ folder, problems: problems.map(placed), results: [] })),
-    ...packs.map((pack) => ({ folder: pack.folder, problems: [], results: lintPack(pack) })),
+    ...(await Promise.all(packs.map(async (pack) => ({ folder: pack.folder, problems: [], results: [...lintPack(pack), ...(await lintExpressions(pack))] })))),
   ]
+}
+
+/** The expressions of a pack, run on what was recorded of its labs; a lab without recordings has nothing to run them on. */
+export async function lintExpressions({ labs }: LoadedPack): Promise<readonly LintResult[]> {
+  const results = labs.map(async ({ lab, folder }): Promise<readonly LintResult[]> => {
+    const failed = tryExpressions(lab, await readRecordings(folder))
+    if (failed.length === 0) return [{ rule: 'expression-runs', place: lab.id, held: true }]
+    return failed.map(({ place, found }) => ({ rule: 'expression-runs', place: `${lab.id} ${place}`, held: false, found }))
+  })
+  return (await Promise.all(results)).flat()
 }
 
 function placed({ file, line, column, field, message }: PackProblem): PlacedProblem {

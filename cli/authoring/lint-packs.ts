@@ -5,7 +5,7 @@ import { lintShelf, type LintedPack } from '../../authoring/lint-shelf.ts'
 import type { Cli, ExitCode } from '../context.ts'
 
 export async function lintPacks(cli: Cli, folder: string | undefined): Promise<ExitCode> {
-  const linted = lintShelf(await packsOf(cli.engine.home, folder))
+  const linted = await lintShelf(await packsOf(cli.engine.home, folder))
   printLinted(cli, linted)
   const rules = linted.flatMap(({ results }) => results)
   const held = rules.filter((one) => one.held).length

@@ -21,7 +21,7 @@ export interface TestFlags {
 export async function testLabs(cli: Cli, names: readonly string[], flags: TestFlags): Promise<ExitCode> {
   const chosen = chooseLabs(await packsOf(cli.engine.home, flags.pack), names)
   const [unknown] = chosen.unknown
-  printLinted(cli, lintShelf({ packs: [], refused: chosen.refused }))
+  printLinted(cli, await lintShelf({ packs: [], refused: chosen.refused }))
   if (unknown !== undefined) throw new UsageError('noLab', { lab: unknown, labs: chosen.known.join(', ') })
   const reports = await (flags.replay ? replayLabs(chosen.labs) : proveOnCluster(cli, chosen, flags))
   cli.print(printReports(reports, cli.locale))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { lintPack } from '../../authoring/lint-lab.ts'
+import { lintExpressions } from '../../authoring/lint-shelf.ts'
 import { printReports } from '../../authoring/print-report.ts'
 import { replayLab } from '../../authoring/replay.ts'
 import { codeBlocks } from '../../engine/packs/lesson-text.ts'
@@ -17,6 +18,10 @@ describe('the packs that come with Kindlab', () => {
 
   it.each(shelf.packs.map((pack) => [pack.pack.id, pack] as const))('%s keeps every rule of good labs', (_, pack) => {
     expect(lintPack(pack).filter(({ held }) => !held)).toEqual([])
+  })
+
+  it.each(shelf.packs.map((pack) => [pack.pack.id, pack] as const))('%s has no expression that could not be evaluated on what was recorded', async (_, pack) => {
+    expect((await lintExpressions(pack)).filter(({ held }) => !held)).toEqual([])
   })
 
   it('are found by the id of a lab', () => {
