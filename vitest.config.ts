@@ -2,14 +2,18 @@ import { defineConfig } from 'vitest/config'
 
 const alias = { '#contract': new URL('./contract', import.meta.url).pathname }
 
-/** Tests are sorted by what they need: plain values (unit), a real cluster or Docker (cluster), the program as a person meets it in a browser (app) or in a window of its own (electron). */
+/** Tests are sorted by what they need: plain values (unit), the window's parts in a browser with nobody behind them (page), a real cluster or Docker (cluster), the program as a person meets it in a browser (app) or in a window of its own (electron). */
 export default defineConfig({
   resolve: { alias },
   test: {
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.cluster.test.ts', 'test/**/*.full.test.ts', 'test/**/*.window.test.ts', 'test/app/**'], testTimeout: 30_000 },
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.cluster.test.ts', 'test/**/*.full.test.ts', 'test/**/*.window.test.ts', 'test/**/*.page.test.ts', 'test/app/**'], testTimeout: 30_000 },
+      },
+      {
+        extends: true,
+        test: { name: 'page', include: ['test/**/*.page.test.ts'], fileParallelism: false, testTimeout: 60_000, hookTimeout: 180_000 },
       },
       {
         extends: true,

@@ -8,7 +8,7 @@ export type ClusterState =
   | { readonly kind: 'paused'; readonly cluster: ClusterFacts }
   | { readonly kind: 'stopped'; readonly cluster: ClusterFacts }
   /** Made by an earlier Kindlab in a way this one does not continue. `reason` names what differs. */
-  | { readonly kind: 'outdated'; readonly reason: string }
+  | { readonly kind: 'outdated'; readonly name: string; readonly reason: string }
   /** Begun and not finished, or containers that cannot become a cluster again. */
   | { readonly kind: 'broken'; readonly problem: Problem }
   | { readonly kind: 'failed'; readonly problem: Problem }

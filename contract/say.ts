@@ -36,3 +36,54 @@ export function sayDuration(milliseconds: number, locale: Locale): string {
   const whole = Math.round(seconds)
   return `${Math.floor(whole / 60)}${units.minutes} ${whole % 60}${units.seconds}`
 }
+
+/** `5 minutes ago`, `yesterday`, `3일 전`: as long as a person counts it, by the language's own rules. */
+export function sayAgo(at: number, now: number, locale: Locale): string {
+  const seconds = Math.min(0, at - now) / 1000
+  const [unit, length] = agoUnits.find(([, one]) => Math.abs(seconds) >= one) ?? []
+  if (unit === undefined || length === undefined) return locale === 'ko' ? '방금 전' : 'just now'
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.trunc(seconds / length), unit)
+}
+
+const [minute, hour, day] = [60, 3_600, 86_400]
+const agoUnits = [
+  ['year', 365 * day],
+  ['month', 30 * day],
+  ['week', 7 * day],
+  ['day', day],
+  ['hour', hour],
+  ['minute', minute],
+] as const
+
+export function sayDate(at: number, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(at)
+}
+
+/** `128 MiB`, `1.5 GiB`: memory, as Kubernetes counts it. */
+export function sayMemory(bytes: number): string {
+  const mebibytes = bytes / 2 ** 20
+  return mebibytes < 1024 ? `${Math.round(mebibytes)} MiB` : `${Number((mebibytes / 1024).toFixed(1))} GiB`
+}
+
+/** `48 MB`, `1.2 GB`: disk, as downloads are counted. */
+export function saySize(bytes: number): string {
+  const megabytes = bytes / 1e6
+  return megabytes < 1000 ? `${Math.max(1, Math.round(megabytes))} MB` : `${Number((megabytes / 1000).toFixed(1))} GB`
+}
+
+/** A text that counts something, by the forms that its language has; a language without plural has `other` alone. */
+export interface CountText {
+  readonly one?: string
+  readonly other: string
+}
+
+/** The form that fits, with the number in its `{count}`. */
+export function sayCount(text: CountText, count: number, locale: Locale): string {
+  const form = new Intl.PluralRules(locale).select(count) === 'one' ? text.one : undefined
+  return fillText(form ?? text.other, { count })
+}
+
+/** `Pods, logs, and labels`; `파드, 로그 및 레이블`. */
+export function sayList(items: readonly string[], locale: Locale): string {
+  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(items)
+}

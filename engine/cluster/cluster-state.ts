@@ -22,7 +22,7 @@ export async function stateOf(cluster: KindCluster): Promise<ClusterState> {
     case 'incomplete':
       return { kind: 'broken', problem: worthRecreating(cluster.name, standing) }
     case 'outdated':
-      return { kind: 'outdated', reason: standing.reason }
+      return { kind: 'outdated', name: cluster.name, reason: standing.reason }
     case 'paused':
     case 'stopped':
       return { kind: standing.kind, cluster: await factsOf(cluster, standing.marks, sighting) }

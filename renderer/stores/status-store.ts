@@ -7,6 +7,8 @@ export const useStatus = create<{ readonly status: EngineStatus | undefined }>((
 
 export function followStatus(): () => void {
   return whileConnected(async (engine, signal) => {
+    // Whoever comes back from another window may have started Docker there, or deleted something.
+    addEventListener('focus', () => void engine.status.refresh().catch(() => {}), { signal })
     for await (const status of await engine.status.watch(undefined, { signal })) useStatus.setState({ status })
   })
 }

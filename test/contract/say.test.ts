@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fillText, localeFrom } from '../../contract/locale.ts'
-import { sayDuration, sayPackText, sayProblem } from '../../contract/say.ts'
+import { sayAgo, sayCount, sayDuration, sayList, sayMemory, sayPackText, sayProblem, saySize } from '../../contract/say.ts'
 
 describe('words', () => {
   it('fill the places that are named and leave the others visible', () => {
@@ -26,5 +26,44 @@ describe('words', () => {
 
   it('fall back to a language that the pack has', () => {
     expect([sayPackText({ ko: '파드' }, 'en'), sayPackText({ en: 'Pod', ko: '파드' }, 'ko')]).toEqual(['파드', '파드'])
+  })
+})
+
+describe('how long ago', () => {
+  const now = Date.UTC(2026, 10, 24, 12)
+  const ago = (seconds: number): readonly string[] => (['en', 'ko'] as const).map((locale) => sayAgo(now - seconds * 1000, now, locale))
+
+  it('is said by each language’s own rules', () => {
+    expect([5, 61, 300, 3_600, 7_300, 86_400, 3 * 86_400, 8 * 86_400].map(ago)).toEqual([
+      ['just now', '방금 전'],
+      ['1 minute ago', '1분 전'],
+      ['5 minutes ago', '5분 전'],
+      ['1 hour ago', '1시간 전'],
+      ['2 hours ago', '2시간 전'],
+      ['yesterday', '어제'],
+      ['3 days ago', '3일 전'],
+      ['last week', '지난주'],
+    ])
+  })
+
+  it('is never in the future, whatever two clocks say', () => {
+    expect(ago(-90)).toEqual(['just now', '방금 전'])
+  })
+})
+
+describe('figures', () => {
+  it('are counted with the plural that the language has', () => {
+    const checks = { one: '{count} check', other: '{count} checks' }
+    expect([0, 1, 2].map((count) => sayCount(checks, count, 'en'))).toEqual(['0 checks', '1 check', '2 checks'])
+    expect([1, 2].map((count) => sayCount({ other: '확인 {count}개' }, count, 'ko'))).toEqual(['확인 1개', '확인 2개'])
+  })
+
+  it('are memory as Kubernetes counts it, and disk as downloads are', () => {
+    expect([128 * 2 ** 20, 1.5 * 2 ** 30, 2 ** 30].map(sayMemory)).toEqual(['128 MiB', '1.5 GiB', '1 GiB'])
+    expect([48e6, 1.25e9, 10].map(saySize)).toEqual(['48 MB', '1.3 GB', '1 MB'])
+  })
+
+  it('stand in lists as the language joins them', () => {
+    expect([sayList(['Pod', 'Service'], 'en'), sayList(['파드', '서비스'], 'ko')]).toEqual(['Pod and Service', '파드 및 서비스'])
   })
 })

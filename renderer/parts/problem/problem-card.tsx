@@ -1,8 +1,10 @@
 import type { Fix, Problem } from '#contract/problem.ts'
 import { sayProblem } from '#contract/say.ts'
-import { useLocale, useTexts } from '../../texts/use-texts.ts'
+import { useLocale, useTexts, type Texts } from '../../texts/use-texts.ts'
 import { Button } from '../chrome/button.tsx'
 import { Command } from '../chrome/command.tsx'
+import { ProblemSign } from './problem-sign.tsx'
+import { Prose } from './prose.tsx'
 import './problem.css'
 
 type Action = Extract<Fix, { kind: 'action' }>['action']
@@ -18,17 +20,23 @@ export function ProblemCard({ problem, onAction }: ProblemCardProps) {
   const locale = useLocale()
   const { cluster: texts } = useTexts()
   const spoken = sayProblem(problem, locale)
-  const fixes: readonly Fix[] = problem.fixes ?? [{ kind: 'action', action: 'retry' }]
-  const label = (action: Action): string => (action === 'recreate-cluster' ? texts.recreate : action === 'resume-cluster' ? texts.resume : texts.retry)
+  const commands = (problem.fixes ?? []).flatMap((fix) => (fix.kind === 'command' ? [fix.command] : []))
   return (
     <section className="problem" role="alert">
-      <h3>{spoken.says}</h3>
-      {spoken.why && <p>{spoken.why}</p>}
-      <p>{spoken.hint}</p>
-      {fixes.map((fix) => fix.kind === 'command' && <Command key={fix.command} command={fix.command} />)}
+      <ProblemSign code={problem.code} />
+      <h3><Prose text={spoken.says} /></h3>
+      {spoken.why && <p><Prose text={spoken.why} /></p>}
+      <p><Prose text={spoken.hint} /></p>
+      {commands.map((command) => (
+        <Command key={command} command={command} />
+      ))}
       {onAction && (
         <p className="actions">
-          {fixes.map((fix) => fix.kind === 'action' && <Button key={fix.action} kind="first" onClick={() => onAction(fix.action)}>{label(fix.action)}</Button>)}
+          {actionsOf(problem).map((action, index) => (
+            <Button key={action} kind={index === 0 ? 'first' : 'plain'} onClick={() => onAction(action)}>
+              {wordFor(action, texts)}
+            </Button>
+          ))}
         </p>
       )}
       {problem.detail && (
@@ -39,4 +47,22 @@ export function ProblemCard({ problem, onAction }: ProblemCardProps) {
       )}
     </section>
   )
+}
+
+/** Whoever ran the command, or did what the hint says, wants to go on too. */
+function actionsOf({ fixes = [] }: Problem): readonly Action[] {
+  const actions = fixes.flatMap((fix) => (fix.kind === 'action' ? [fix.action] : []))
+  return actions.length === 0 ? ['retry'] : actions
+}
+
+function wordFor(action: Action, texts: Texts['cluster']): string {
+  const words: Readonly<Record<Action, string>> = {
+    retry: texts.retry,
+    'free-disk': texts.retry,
+    'recreate-cluster': texts.recreate,
+    'resume-cluster': texts.resume,
+    'start-docker': texts.startDocker,
+    'install-docker': texts.installDocker,
+  }
+  return words[action]
 }

@@ -1,37 +1,45 @@
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { fillText } from '#contract/locale.ts'
 import { TopBar } from '../../parts/chrome/top-bar.tsx'
-import { useAttempts, readAttempts } from '../../stores/attempts-store.ts'
+import { readAttempts } from '../../stores/attempts-store.ts'
 import { whileConnected } from '../../stores/connection-store.ts'
-import { useLabs } from '../../stores/labs-store.ts'
+import { followLabs, useLabs } from '../../stores/labs-store.ts'
 import { useStatus } from '../../stores/status-store.ts'
-import { useLocale, useTexts } from '../../texts/use-texts.ts'
-import { canBegin, ClusterCard } from './cluster-card.tsx'
+import { useTexts } from '../../texts/use-texts.ts'
+import { ClusterCard } from './cluster-card.tsx'
+import { canBegin, clusterScene } from './cluster-scene.ts'
+import { ConceptsCard } from './concepts-card.tsx'
 import { ContinueCard } from './continue-card.tsx'
-import { LabCard } from './lab-card.tsx'
-import { matchesSearch } from './matches-search.ts'
+import { LabLibrary } from './lab-library.tsx'
+import { lastUsed } from './lab-path.ts'
+import { MachineCard } from './machine-card.tsx'
 import './catalogue.css'
 
-/** Everything there is to learn, what was begun, and the cluster it runs on. */
+/** Everything there is to learn, where the learner stands with it, and the cluster it runs on. */
 export function CatalogueScreen() {
   const texts = useTexts()
   const status = useStatus((state) => state.status)
-  const isReady = status?.cluster.kind === 'ready'
-  useEffect(() => (isReady ? whileConnected((engine) => readAttempts(() => engine.attempts.list())) : undefined), [isReady])
-  const attempts = Object.values(useAttempts((state) => state.attempts)).filter(({ phase }) => phase === 'open' || phase === 'starting')
+  const labs = useLabs((state) => state.labs)
+  const kind = status?.cluster.kind
+  // What is under way and which images are there may have changed with the cluster.
+  useEffect(() => followLabs(), [kind])
+  useEffect(() => (kind === 'ready' ? whileConnected((engine) => readAttempts(() => engine.attempts.list())) : undefined), [kind])
+  const isPossible = status !== undefined && canBegin(clusterScene(status))
+  const toContinue = lastUsed(labs ?? [])
   return (
     <div className="screen">
       <TopBar title={texts.appName} />
       <main className="catalogue">
-        <div>
-          <h1>{texts.catalogue.hello}</h1>
-          <p className="soft">{texts.catalogue.lead}</p>
-          {attempts.map((attempt) => (
-            <ContinueCard key={attempt.id} attempt={attempt} />
-          ))}
-          <LabList isPossible={status !== undefined && canBegin(status.cluster)} />
+        <div className="catalogue-labs">
+          <Greeting />
+          {toContinue !== undefined && <ContinueCard lab={toContinue} isPossible={isPossible} />}
+          <LabLibrary isPossible={isPossible} />
         </div>
-        <aside>{status !== undefined && <ClusterCard status={status} />}</aside>
+        <aside>
+          {status !== undefined && <ClusterCard status={status} />}
+          {status !== undefined && <MachineCard status={status} />}
+          <ConceptsCard />
+        </aside>
       </main>
       <footer className="foot-bar">
         <span className="grow" />
@@ -41,30 +49,16 @@ export function CatalogueScreen() {
   )
 }
 
-function LabList({ isPossible }: { readonly isPossible: boolean }) {
+function Greeting() {
   const { catalogue: texts } = useTexts()
-  const locale = useLocale()
-  const { labs, refused } = useLabs()
-  const [search, setSearch] = useState('')
-  const found = labs?.filter((lab) => matchesSearch(lab, search, locale)) ?? []
+  const provider = useStatus(({ status }) => status?.provider)
+  const labs = useLabs((state) => state.labs) ?? []
+  const done = labs.filter((lab) => lab.done !== undefined).length
   return (
-    <section aria-labelledby="labs-title">
-      <h2 id="labs-title" className="section-title">
-        {texts.labs}
-        <input type="search" className="search" placeholder={texts.search} aria-label={texts.search} value={search} onChange={({ target }) => setSearch(target.value)} />
-      </h2>
-      {labs?.length === 0 && <p className="soft">{texts.noLabs}</p>}
-      {labs !== undefined && labs.length > 0 && found.length === 0 && <p className="soft">{texts.nothingFound}</p>}
-      <ol className="labs">
-        {found.map((lab) => (
-          <LabCard key={`${lab.pack}/${lab.lab}`} lab={lab} isPossible={isPossible} />
-        ))}
-      </ol>
-      {refused.map(({ folder, file, line, column, message }) => (
-        <p key={`${folder}${file}${line}${column}`} className="refused">
-          {texts.refused}: <code>{fillText('{file}:{line}:{column}', { file, line: line ?? 1, column: column ?? 1 })}</code> {message[locale]}
-        </p>
-      ))}
-    </section>
+    <header className="greeting">
+      <h1>{texts.hello}</h1>
+      {done > 0 && <p className="meta">{fillText(texts.doneOf, { done, of: labs.length })}</p>}
+      <p className="soft">{provider !== undefined && texts.lead[provider]}</p>
+    </header>
   )
 }

@@ -1,30 +1,40 @@
-import type { ClusterFacts, ClusterState } from '#contract/cluster.ts'
-import type { EngineStatus } from '#contract/status.ts'
+import { Box, CirclePause, CirclePower, Hourglass, type LucideIcon, PackageOpen } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { ClusterFacts } from '#contract/cluster.ts'
+import { assertNever } from '#contract/lifecycle.ts'
+import { fillText } from '#contract/locale.ts'
+import { sayDuration } from '#contract/say.ts'
+import type { EngineStatus, Work } from '#contract/status.ts'
 import { Button } from '../../parts/chrome/button.tsx'
 import { ProblemCard } from '../../parts/problem/problem-card.tsx'
 import { engine } from '../../stores/connection-store.ts'
-import { useTexts } from '../../texts/use-texts.ts'
-import { WorkSteps } from './work-steps.tsx'
+import { useLabs } from '../../stores/labs-store.ts'
+import { useLocale, useTexts } from '../../texts/use-texts.ts'
+import { clusterScene, type ClusterScene } from './cluster-scene.ts'
+import { WorkSteps, WorkStory } from './work-steps.tsx'
 
-/** The cluster: what it is doing, step by step, and what can be done with it. */
+/** The cluster: what it is doing, step by step, what became of it, and the way on. */
 export function ClusterCard({ status }: { readonly status: EngineStatus }) {
-  const { cluster: texts, clusterState } = useTexts()
-  const { cluster, work } = status
-  const problem = work?.outcome.kind === 'failed' && cluster.kind !== 'ready' ? work.outcome.problem : 'problem' in cluster ? cluster.problem : undefined
+  const { cluster: texts } = useTexts()
+  const scene = clusterScene(status)
   return (
-    <section className="card" aria-labelledby="cluster-title">
+    <section className="card cluster-card" aria-labelledby="cluster-title">
       <h2 id="cluster-title">
-        {texts.title}
-        <small>{clusterState[cluster.kind]}</small>
+        {scene.kind === 'working' ? texts.doing[scene.work.doing] : texts.title}
+        {scene.kind !== 'working' && <State status={status} />}
       </h2>
-      {problem !== undefined && <ProblemCard problem={problem} onAction={(action) => bringUp(action === 'recreate-cluster')} />}
-      {cluster.kind === 'absent' && problem === undefined && work?.outcome.kind !== 'running' && <Begin />}
-      {(cluster.kind === 'paused' || cluster.kind === 'stopped') && <Button kind="first" onClick={() => bringUp()}>{texts.resume}</Button>}
-      {cluster.kind === 'outdated' && <Button kind="first" onClick={() => bringUp(true)}>{texts.recreate}</Button>}
-      {work?.outcome.kind === 'running' && <WorkSteps work={work} onCancel={() => void engine().cluster.cancel()} />}
-      {'cluster' in cluster && <Facts facts={cluster.cluster} />}
-      {cluster.kind === 'ready' && cluster.cluster.provider === 'kind' && work?.outcome.kind !== 'running' && <Rest />}
+      <Scene scene={scene} />
     </section>
+  )
+}
+
+function State({ status: { cluster } }: { readonly status: EngineStatus }) {
+  const { cluster: texts } = useTexts()
+  return (
+    <small className="cluster-state">
+      <span className="dot" data-state={cluster.kind} />
+      {texts.state[cluster.kind]}
+    </small>
   )
 }
 
@@ -32,34 +42,107 @@ export function ClusterCard({ status }: { readonly status: EngineStatus }) {
 const quietly = (call: Promise<unknown>): void => void call.catch(() => {})
 const bringUp = (recreate = false): void => quietly(engine().cluster.up({ recreate }))
 
-function Begin() {
+function Scene({ scene }: { readonly scene: ClusterScene }) {
   const { cluster: texts } = useTexts()
+  switch (scene.kind) {
+    case 'working':
+      return <WorkSteps work={scene.work} onCancel={() => quietly(engine().cluster.cancel())} />
+    case 'elsewhere':
+      return (
+        <Stage picture={Hourglass} says={texts.elsewhere} lead={texts.elsewhereDoing[scene.doing]}>
+          <Button onClick={() => quietly(engine().status.refresh())}>{texts.lookAgain}</Button>
+        </Stage>
+      )
+    case 'absent':
+      return <Absent wasCancelled={scene.wasCancelled} />
+    case 'paused':
+      return <Resting picture={CirclePause} lead={texts.pausedLead} facts={scene.facts} />
+    case 'stopped':
+      return <Resting picture={CirclePower} lead={texts.stoppedLead} facts={scene.facts} />
+    case 'problem':
+      return (
+        <>
+          <ProblemCard problem={scene.problem} onAction={(action) => bringUp(action === 'recreate-cluster')} />
+          {scene.work !== undefined && <WorkStory work={scene.work} title={texts.failedAfter} />}
+        </>
+      )
+    case 'ready':
+      return <Ready facts={scene.facts} work={scene.work} />
+    default:
+      return assertNever(scene)
+  }
+}
+
+interface StageProps {
+  readonly picture: LucideIcon
+  readonly says?: string
+  readonly lead: string
+  readonly children: ReactNode
+}
+
+/** A picture, a sentence, a way on. */
+function Stage({ picture: Picture, says, lead, children }: StageProps) {
   return (
-    <div className="stack">
-      <p className="soft">{texts.createLead}</p>
-      <Button kind="first" onClick={() => bringUp()}>{texts.create}</Button>
+    <div className="stage">
+      <span className="stage-picture" aria-hidden="true">
+        <Picture size={22} />
+      </span>
+      <div className="stack">
+        {says !== undefined && <h3>{says}</h3>}
+        <p className="soft">{lead}</p>
+        <p className="actions">{children}</p>
+      </div>
     </div>
   )
 }
 
-function Rest() {
+/** A cluster that labs were under way on was not forgotten: somebody removed it. */
+function Absent({ wasCancelled }: { readonly wasCancelled: boolean }) {
+  const { cluster: texts } = useTexts()
+  const isMissed = useLabs(({ labs }) => labs?.some(({ underWay }) => underWay !== undefined) ?? false)
+  if (wasCancelled) return <Stage picture={Box} says={texts.cancelled} lead={texts.cancelledLead}><Button kind="first" onClick={() => bringUp()}>{texts.create}</Button></Stage>
+  if (isMissed) return <Stage picture={PackageOpen} says={texts.gone} lead={texts.goneLead}><Button kind="first" onClick={() => bringUp()}>{texts.recreate}</Button></Stage>
+  return <Stage picture={Box} lead={texts.createLead}><Button kind="first" onClick={() => bringUp()}>{texts.create}</Button></Stage>
+}
+
+function Resting({ picture, lead, facts }: { readonly picture: LucideIcon; readonly lead: string; readonly facts: ClusterFacts }) {
   const { cluster: texts } = useTexts()
   return (
-    <p className="actions">
-      <Button onClick={() => quietly(engine().cluster.pause())}>{texts.pause}</Button>
-      <Button onClick={() => quietly(engine().cluster.stop())}>{texts.stop}</Button>
-    </p>
+    <>
+      <Stage picture={picture} lead={lead}><Button kind="first" onClick={() => bringUp()}>{texts.resume}</Button></Stage>
+      <Facts facts={facts} />
+    </>
+  )
+}
+
+function Ready({ facts, work }: { readonly facts: ClusterFacts; readonly work: Work | undefined }) {
+  const { cluster: texts } = useTexts()
+  const locale = useLocale()
+  const took = work?.outcome.kind === 'done' ? work.outcome.at - work.startedAt : undefined
+  return (
+    <>
+      <Facts facts={facts} />
+      {work !== undefined && took !== undefined && <WorkStory work={work} title={fillText(texts.cameUp, { duration: sayDuration(took, locale) })} />}
+      {facts.provider === 'kind' && (
+        <p className="actions">
+          <Button onClick={() => quietly(engine().cluster.pause())}>{texts.pause}</Button>
+          <Button onClick={() => quietly(engine().cluster.stop())}>{texts.stop}</Button>
+        </p>
+      )}
+    </>
   )
 }
 
 function Facts({ facts }: { readonly facts: ClusterFacts }) {
   const { cluster: texts } = useTexts()
   const rows = [
+    [texts.lent, facts.provider === 'kubeconfig' ? facts.name : ''],
     [texts.kubernetes, facts.kubernetes],
     // Of a lent cluster, its nodes are not ours to know.
     [texts.nodes, facts.nodes === 0 ? '' : String(facts.nodes)],
     [texts.image, facts.provider === 'kind' ? texts.imageKind[facts.image] : ''],
     [texts.network, facts.cni],
+    [texts.cgroup, facts.cgroup === 'unknown' ? '' : facts.cgroup],
   ] as const
   return (
     <dl className="facts">
@@ -72,6 +155,3 @@ function Facts({ facts }: { readonly facts: ClusterFacts }) {
     </dl>
   )
 }
-
-/** Whether labs can begin: the cluster is there, or a click brings it back. */
-export const canBegin = (cluster: ClusterState): boolean => cluster.kind === 'ready' || cluster.kind === 'paused' || cluster.kind === 'stopped'

@@ -1,57 +1,84 @@
-import { useState } from 'react'
+import { ChevronDown } from 'lucide-react'
 import type { LabSummary } from '#contract/lab-summary.ts'
 import { fillText } from '#contract/locale.ts'
-import type { Problem } from '#contract/problem.ts'
-import { sayPackText, sayProblem } from '#contract/say.ts'
+import { sayMemory, sayPackText } from '#contract/say.ts'
 import { Button } from '../../parts/chrome/button.tsx'
 import { ProblemCard } from '../../parts/problem/problem-card.tsx'
-import { problemOf } from '../../rpc.ts'
-import { showAttempt } from '../../stores/attempts-store.ts'
-import { engine } from '../../stores/connection-store.ts'
-import { goTo } from '../../stores/place-store.ts'
 import { useLocale, useTexts } from '../../texts/use-texts.ts'
+import { useEntrance } from './enter-lab.ts'
+import { LabFacts } from './lab-facts.tsx'
+import { standingOf } from './lab-path.ts'
 
-type Beginning = { readonly kind: 'idle' } | { readonly kind: 'busy' } | { readonly kind: 'failed'; readonly problem: Problem }
+interface LabCardProps {
+  readonly lab: LabSummary
+  readonly isNext: boolean
+  readonly isOpen: boolean
+  readonly onToggle: () => void
+  /** Whether the cluster is there, or comes with a click. */
+  readonly isPossible: boolean
+}
 
-/** A lab on the path: what it teaches, what it takes, and the way in. */
-export function LabCard({ lab, isPossible }: { readonly lab: LabSummary; readonly isPossible: boolean }) {
-  const { catalogue: texts } = useTexts()
+/** A lab on its path: one calm line, and behind it what it teaches, what it costs, and the way in. */
+export function LabCard({ lab, isNext, isOpen, onToggle, isPossible }: LabCardProps) {
   const locale = useLocale()
-  const [beginning, setBeginning] = useState<Beginning>({ kind: 'idle' })
-  const refusal = lab.cannotRunHere && sayProblem(lab.cannotRunHere, locale).says
-  const begin = async (): Promise<void> => {
-    setBeginning({ kind: 'busy' })
-    try {
-      const attempt = await engine().attempts.start({ pack: lab.pack, lab: lab.lab })
-      showAttempt(attempt)
-      goTo({ kind: 'lab', attempt: attempt.id })
-    } catch (error) {
-      setBeginning({ kind: 'failed', problem: problemOf(error) })
-    }
-  }
+  const id = `lab-${lab.pack}-${lab.lab}`
   return (
-    <li className="lab-card">
-      <div>
-        <h3>{sayPackText(lab.title, locale)}</h3>
-        <p>{sayPackText(lab.summary, locale)}</p>
-        <p className="meta">
-          {fillText(texts.minutes, { minutes: lab.minutes })} · {fillText(texts.checks, { checks: lab.checks })}
-        </p>
-        {refusal !== undefined && (
-          <p id={`${lab.lab}-refusal`}>
-            {refusal}
-          </p>
-        )}
+    <li className="lab-card" data-standing={standingOf(lab)} data-next={isNext} data-open={isOpen}>
+      <span className="stop" aria-hidden="true" />
+      <div className="lab-line">
+        <h3>
+          <button type="button" aria-expanded={isOpen} aria-controls={id} onClick={onToggle}>
+            {sayPackText(lab.title, locale)}
+          </button>
+        </h3>
+        <LabState lab={lab} isNext={isNext} />
+        <LabCost lab={lab} />
+        <ChevronDown className="turn" size={16} aria-hidden="true" />
       </div>
-      <Button
-        disabled={!isPossible || refusal !== undefined || beginning.kind === 'busy'}
-        title={isPossible ? undefined : texts.needsCluster}
-        aria-describedby={refusal === undefined ? undefined : `${lab.lab}-refusal`}
-        onClick={() => void begin()}
-      >
-        {beginning.kind === 'busy' ? texts.beginning : texts.begin}
-      </Button>
-      {beginning.kind === 'failed' && <ProblemCard problem={beginning.problem} onAction={() => void begin()} />}
+      {isOpen && (
+        <div className="lab-more" id={id}>
+          <p className="lab-summary">{sayPackText(lab.summary, locale)}</p>
+          <LabFacts lab={lab} />
+          <Entrance lab={lab} isNext={isNext} isPossible={isPossible} />
+        </div>
+      )}
     </li>
+  )
+}
+
+/** Where the learner stands with it, in a word; nothing where there is nothing to say. */
+function LabState({ lab, isNext }: Pick<LabCardProps, 'lab' | 'isNext'>) {
+  const { catalogue: texts } = useTexts()
+  const { done, underWay } = lab
+  if (underWay !== undefined) return <span className="lab-state" data-tone="accent">{texts.standing['under-way']} · {fillText(texts.step, { number: underWay.step.number, of: underWay.step.of })}</span>
+  if (done !== undefined) return <span className="lab-state" data-tone="ok">{texts.standing.done} · {fillText(texts.points, { earned: done.earned, of: done.of })}</span>
+  if (lab.cannotRunHere !== undefined) return <span className="lab-state">{texts.notHere}</span>
+  if (isNext) return <span className="lab-state" data-tone="accent">{texts.next}</span>
+  return <span className="lab-state"><span className="visually-hidden">{texts.standing.new}</span></span>
+}
+
+function LabCost({ lab }: { readonly lab: LabSummary }) {
+  const { catalogue: texts } = useTexts()
+  return (
+    <span className="lab-cost">
+      <span>{fillText(texts.minutes, { minutes: lab.minutes })}</span>
+      <span>{sayMemory(lab.memoryBytes)}</span>
+    </span>
+  )
+}
+
+function Entrance({ lab, isNext, isPossible }: Pick<LabCardProps, 'lab' | 'isNext' | 'isPossible'>) {
+  const { catalogue: texts } = useTexts()
+  const { entering, enter } = useEntrance(lab)
+  if (lab.cannotRunHere !== undefined) return null
+  const word = { new: texts.begin, 'under-way': texts.continue, done: texts.beginAgain }[standingOf(lab)]
+  return (
+    <div className="lab-entrance">
+      <Button kind={isNext || lab.underWay !== undefined ? 'first' : 'plain'} disabled={!isPossible || entering.kind === 'busy'} onClick={enter}>
+        {entering.kind === 'busy' ? texts.beginning : word}
+      </Button>
+      {!isPossible && <span className="meta">{texts.needsCluster}</span>}
+      {entering.kind === 'failed' && <ProblemCard problem={entering.problem} onAction={enter} />}
+    </div>
   )
 }

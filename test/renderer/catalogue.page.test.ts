@@ -1,0 +1,119 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { createServer, type ViteDevServer } from 'vite'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { browserMissing, launchBrowser } from '../app/browser.ts'
+import { catalogueStories } from '../../renderer/stories/catalogue-stories.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+const pictures = join(root, 'test-results', 'catalogue')
+const missing = await browserMissing()
+
+let server: ViteDevServer
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  if (missing !== undefined) return
+  mkdirSync(pictures, { recursive: true })
+  server = await createServer({ configFile: join(root, 'vite.config.ts'), cacheDir: join(root, '.cache', 'stories'), server: { port: 0, host: '127.0.0.1', hmr: false, watch: null }, logLevel: 'error' })
+  await server.listen()
+  browser = await launchBrowser()
+  page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+beforeEach((test) => {
+  if (missing !== undefined) test.skip(missing)
+})
+
+async function open(story: string, theme = 'light', locale = 'en'): Promise<void> {
+  await page.goto(`${server.resolvedUrls?.local[0]}stories/?story=${story}&theme=${theme}&locale=${locale}`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.evaluate('document.fonts.ready')
+}
+
+const themes = ['light', 'dark', 'contrast'] as const
+const card = (): ReturnType<Page['locator']> => page.locator('.cluster-card')
+
+describe('each state of the catalogue', () => {
+  for (const story of Object.keys(catalogueStories)) {
+    it(`can be read by everybody: ${story}`, async () => {
+      const faults: string[] = []
+      for (const theme of themes) {
+        const locale = theme === 'dark' ? 'ko' : 'en'
+        await open(story, theme, locale)
+        await page.screenshot({ path: join(pictures, `${story}.${theme}.${locale}.png`) })
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        faults.push(...violations.map(({ id, nodes }) => `${theme} ${id}: ${nodes.map(({ html }) => html).join(' ')}`))
+      }
+      expect(faults).toEqual([])
+    })
+  }
+
+  it('has a sentence and a way on where something is wrong', async () => {
+    const ways: Record<string, readonly string[]> = {}
+    for (const [story, { status }] of Object.entries(catalogueStories)) {
+      if (!['failed', 'broken', 'outdated'].includes(status.cluster.kind) && status.work?.outcome.kind !== 'failed') continue
+      await open(story)
+      ways[story] = [await card().getByRole('heading', { level: 3 }).innerText(), ...(await card().getByRole('button').allInnerTexts())]
+    }
+    expect(ways).toEqual({
+      cancelled: ['Cancelled', 'Prepare the cluster'],
+      'part-deleted': ['The cluster kindlab lacks a part of itself: kindlab-worker is gone.', 'Make it anew'],
+      outdated: ['The cluster kindlab was made by an earlier Kindlab (Kubernetes v1.36.4 ≠ v1.37.0).', 'Make it anew'],
+      'docker-missing': ['There is no Docker on this Mac.', 'Try again'],
+      'docker-not-started': ['Docker is installed here but not running.', 'Start Docker'],
+      'docker-stopped-while-running': ['Docker at unix:///var/run/docker.sock is not answering.', 'Try again'],
+      'docker-not-allowed': ['You may not use Docker at unix:///var/run/docker.sock.', 'Copy', 'Try again'],
+      'disk-full': ['The disk that holds /var/lib/docker is full.', 'Try again'],
+      'memory-short': ['There was not enough memory: Docker has 1.9 GiB in all.', 'Try again'],
+      'image-missing-offline': ['The image kindest/node:v1.37.0 could not be pulled, and it can be built from packages on Linux only.', 'Try again'],
+      'lent-unreachable': ['The cluster that is lent to you, https://class.example.org:6443, cannot be reached.', 'Try again'],
+    })
+  })
+})
+
+describe('the paths of the catalogue', () => {
+  const titles = (): Promise<string[]> => page.locator('.lab-card h3').allInnerTexts()
+
+  it('open at the lab to begin next, and say of another what it builds on', async () => {
+    await open('ready-to-begin')
+    expect(await page.locator('.lab-card[data-open="true"] h3').allInnerTexts()).toEqual(['Your first Pod'])
+    await page.getByRole('button', { name: 'A Service in front' }).click()
+    expect(await page.locator('.lab-card[data-open="true"]').innerText()).toContain('Deployment, taught in “A Deployment that heals itself”')
+    expect(await page.getByRole('button', { name: 'Begin' }).isEnabled()).toBe(true)
+  })
+
+  it('show what is searched for, in either language, and what was begun or done', async () => {
+    await open('many-tracks')
+    await page.getByRole('searchbox').fill('서비스')
+    expect(await titles()).toEqual(['A Service in front'])
+    await page.getByRole('searchbox').fill('')
+    await page.getByRole('button', { name: 'Done', exact: true }).click()
+    expect(await titles()).toEqual(['Your first Pod'])
+    await page.getByRole('searchbox').fill('nothing like it')
+    await page.getByRole('button', { name: 'Show all labs' }).click()
+    expect(await titles()).toHaveLength(12)
+  })
+
+  it('say in plain words why a lab cannot run on a lent cluster', async () => {
+    await open('lent-ready', 'light', 'ko')
+    await page.getByRole('button', { name: '눈물 없는 드레인' }).click()
+    expect(await page.locator('.lab-refusal').innerText()).toBe('이 클러스터에는 없는 것이 필요합니다: 바꿔도 되는 노드 및 클러스터 전체에 대한 권한. kubeconfig 없이 Kindlab을 시작하면 Kindlab이 만드는 클러스터에서 할 수 있습니다.')
+  })
+
+  it('name where a lab was proven when this cluster differs', async () => {
+    await open('many-tracks')
+    const details = page.locator('.lab-card[data-open="true"] .lab-details')
+    expect(await details.locator('summary').innerText()).toBe('Details · Proven on a slightly different cluster')
+    await details.locator('summary').click()
+    expect(await details.innerText()).toContain('Kubernetes: v1.37.0, yours v1.36.2')
+  })
+})
