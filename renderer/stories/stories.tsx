@@ -13,22 +13,27 @@ import { useStatus } from '../stores/status-store.ts'
 import { catalogueStories } from './catalogue-stories.ts'
 import type { Story } from './story.ts'
 
-/** `?story=paused&theme=dark&locale=ko`: one state of the window, drawn by the very components that the app has, with nobody behind it. */
-const asked = new URLSearchParams(location.search)
-const story = catalogueStories[asked.get('story') ?? '']
+/** `?story=paused#theme=dark&locale=ko`: one state of the window, drawn by the very components that the app has, with nobody behind it. */
+const story = catalogueStories[new URLSearchParams(location.search).get('story') ?? '']
+const themes: readonly Theme[] = ['light', 'dark', 'contrast']
 
 if (story === undefined) listStories()
 else tell(story)
 
 function tell({ status, catalogue, doctor }: Story): void {
-  const themes: readonly Theme[] = ['light', 'dark', 'contrast']
-  useSettings.setState({ locale: asked.get('locale') === 'ko' ? 'ko' : 'en', theme: themes.find((theme) => theme === asked.get('theme')) ?? 'light' })
+  chooseSettings()
   applySettings()
+  addEventListener('hashchange', chooseSettings)
   useStatus.setState({ status })
   useLabs.setState(catalogue)
   useConnection.setState({ kind: 'connected', engine: engineThatAnswers({ 'labs.list': catalogue, 'doctor.run': doctor, 'attempts.list': [] }) }, true)
   const root = document.getElementById('root')
   if (root !== null) createRoot(root).render(<CatalogueScreen />)
+}
+
+function chooseSettings(): void {
+  const asked = new URLSearchParams(location.hash.slice(1))
+  useSettings.setState({ locale: asked.get('locale') === 'ko' ? 'ko' : 'en', theme: themes.find((theme) => theme === asked.get('theme')) ?? 'light' })
 }
 
 /** Answers what it was given to say, and leaves everything else open, as an engine that takes its time. */

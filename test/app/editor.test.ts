@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { workspaceFolder } from '../../engine/attempts/attempt-folder.ts'
 import { homeFrom } from '../../engine/files/home.ts'
+import { beginLab } from './begin-lab.ts'
 import { browserMissing } from './browser.ts'
 import { OpenApp, sizes, themes } from './open-app.ts'
 
@@ -90,7 +91,7 @@ const agnhost = 'image: registry.k8s.io/e2e-test-images/agnhost:2.66.1'
 describe('the editor', () => {
   it('invites to write a first file', async () => {
     await app.untilReady()
-    await page.getByRole('button', { name: 'Begin' }).first().click()
+    await beginLab(page, 'Your first Pod')
     await page.getByRole('heading', { level: 2, name: 'Write what you want' }).waitFor()
     await pane().getByRole('button', { name: 'New file' }).last().click()
     await page.keyboard.type('pod.yaml\n')

@@ -12,6 +12,8 @@ export const sizes = [{ width: 1280, height: 800 }, { width: 1920, height: 1080 
 export interface AppWish {
   /** The language of the person's browser, which the window takes for its own. */
   readonly locale?: Locale
+  /** What differs from the test's own environment: another home, another cluster. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 const settingsKey = 'kindlab-settings'
@@ -36,8 +38,8 @@ export class OpenApp {
     page.on('pageerror', (error) => this.complaints.push(error.message))
   }
 
-  static async open({ locale = 'en' }: AppWish = {}): Promise<OpenApp> {
-    const started = new KindlabProcess(['start', '--no-open', '--lang', 'en'])
+  static async open({ locale = 'en', environment = {} }: AppWish = {}): Promise<OpenApp> {
+    const started = new KindlabProcess(['start', '--no-open', '--lang', 'en'], environment)
     const [, address = ''] = await started.waitFor(/(http:\/\/127\.0\.0\.1:\d+\/\?token=\S+)/)
     const browser = await launchBrowser()
     const context = await browser.newContext({ viewport: sizes[0], locale: locale === 'ko' ? 'ko-KR' : 'en-GB', permissions: ['clipboard-read', 'clipboard-write'] })

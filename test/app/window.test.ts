@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beginLab } from './begin-lab.ts'
 import { browserMissing } from './browser.ts'
 import { kindlab } from './kindlab-process.ts'
 import { OpenApp, themes } from './open-app.ts'
@@ -47,7 +48,7 @@ describe('the window', () => {
   })
 
   it('begins a lab with its lesson, its checks and a shell at its prompt', async () => {
-    await page.getByRole('button', { name: 'Begin' }).first().click()
+    await beginLab(page, 'Your first Pod')
     await page.getByRole('heading', { level: 1, name: 'Your first Pod' }).waitFor()
     await page.locator('.check').first().waitFor()
     await expect.poll(terminalText, { timeout: 30_000 }).toContain('❯')

@@ -34,7 +34,8 @@ beforeEach((test) => {
 })
 
 async function open(story: string, theme = 'light', locale = 'en'): Promise<void> {
-  await page.goto(`${server.resolvedUrls?.local[0]}stories/?story=${story}&theme=${theme}&locale=${locale}`)
+  await page.goto(`${server.resolvedUrls?.local[0]}stories/?story=${story}#theme=${theme}&locale=${locale}`)
+  await page.locator(`html[data-theme="${theme}"][lang="${locale}"]`).waitFor({ state: 'attached' })
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.evaluate('document.fonts.ready')
 }
@@ -93,7 +94,7 @@ describe('the paths of the catalogue', () => {
 
   it('show what is searched for, in either language, and what was begun or done', async () => {
     await open('many-tracks')
-    await page.getByRole('searchbox').fill('서비스')
+    await page.getByRole('searchbox').fill('앞에 서는')
     expect(await titles()).toEqual(['A Service in front'])
     await page.getByRole('searchbox').fill('')
     await page.getByRole('button', { name: 'Done', exact: true }).click()

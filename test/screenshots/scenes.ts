@@ -1,3 +1,4 @@
+import { beginLab } from '../app/begin-lab.ts'
 import type { OpenApp } from '../app/open-app.ts'
 
 /** What is on the screen, each going on from the one before. */
@@ -20,7 +21,7 @@ export const scenes: readonly Scene[] = [
   {
     name: 'lab',
     show: async (app) => {
-      await app.page.getByRole('button', { name: 'Begin' }).first().click()
+      await beginLab(app.page, 'Your first Pod')
       await app.page.locator('.check').first().waitFor()
       await untilTerminalShows(app, '❯')
     },

@@ -4,6 +4,7 @@ import { fillText } from '#contract/locale.ts'
 import { sayMemory, sayPackText } from '#contract/say.ts'
 import { Button } from '../../parts/chrome/button.tsx'
 import { ProblemCard } from '../../parts/problem/problem-card.tsx'
+import { useStatus } from '../../stores/status-store.ts'
 import { useLocale, useTexts } from '../../texts/use-texts.ts'
 import { useEntrance } from './enter-lab.ts'
 import { LabFacts } from './lab-facts.tsx'
@@ -69,6 +70,7 @@ function LabCost({ lab }: { readonly lab: LabSummary }) {
 
 function Entrance({ lab, isNext, isPossible }: Pick<LabCardProps, 'lab' | 'isNext' | 'isPossible'>) {
   const { catalogue: texts } = useTexts()
+  const isReady = useStatus(({ status }) => status?.cluster.kind === 'ready')
   const { entering, enter } = useEntrance(lab)
   if (lab.cannotRunHere !== undefined) return null
   const word = { new: texts.begin, 'under-way': texts.continue, done: texts.beginAgain }[standingOf(lab)]
@@ -77,7 +79,7 @@ function Entrance({ lab, isNext, isPossible }: Pick<LabCardProps, 'lab' | 'isNex
       <Button kind={isNext || lab.underWay !== undefined ? 'first' : 'plain'} disabled={!isPossible || entering.kind === 'busy'} onClick={enter}>
         {entering.kind === 'busy' ? texts.beginning : word}
       </Button>
-      {!isPossible && <span className="meta">{texts.needsCluster}</span>}
+      {!isReady && entering.kind !== 'busy' && <span className="meta">{isPossible ? texts.comesUpFirst : texts.needsCluster}</span>}
       {entering.kind === 'failed' && <ProblemCard problem={entering.problem} onAction={enter} />}
     </div>
   )
