@@ -45,6 +45,8 @@ export interface LabSummary {
   /** What its objects may use of the cluster's memory. */
   readonly memoryBytes: number
   readonly needs: readonly Capability[]
+  /** Systems beside Kubernetes that are added to the cluster before it begins, and stay. */
+  readonly components: readonly LabComponent[]
   readonly images: readonly LabImage[]
   readonly provenOn: Lab['provenOn']
   /** What it needs and the cluster does not offer; absent where the lab can run. */
@@ -53,6 +55,13 @@ export interface LabSummary {
   readonly done?: LabDone
   /** Begun on this cluster and not finished; absent where it is not. */
   readonly underWay?: LabUnderWay
+}
+
+/** What a lab brings along, and what that takes of the cluster. */
+export interface LabComponent {
+  readonly name: string
+  readonly title: PackText
+  readonly memoryBytes: number
 }
 
 /** An image that a lab's Pods run, and whether they start without a registry. */

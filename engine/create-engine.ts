@@ -10,6 +10,7 @@ import { clusterPlace } from './attempts/attempt-names.ts'
 import type { ClusterProvider, UpOptions } from './cluster/cluster-provider.ts'
 import type { KubeconfigProviderOptions } from './cluster/kubeconfig-provider.ts'
 import { kindHost, lentHost, type ClusterHost } from './cluster-host.ts'
+import { readComponents } from './components/component-recipe.ts'
 import type { Components } from './components/components.ts'
 import type { Engine, LabRef } from './engine-port.ts'
 import { homeFrom, type Home } from './files/home.ts'
@@ -121,7 +122,7 @@ class KindlabEngine implements Engine {
     const { cluster } = this.status()
     const kube = this.host.isLent ? undefined : (await this.site?.catch(() => undefined))?.kube
     const [shelf, kept, images] = await Promise.all([listPacks(this.home), keptAttempts(this.home), nodeImages(cluster, kube)])
-    return catalogueOf(shelf, { capabilities: this.host.capabilities, images, kept, place: 'cluster' in cluster ? clusterPlace(cluster.cluster) : this.host.place })
+    return catalogueOf(shelf, { capabilities: this.host.capabilities, components: readComponents(), images, kept, place: 'cluster' in cluster ? clusterPlace(cluster.cluster) : this.host.place })
   }
 
   readonly lesson: Engine['lesson'] = async (ref, locale) => lessonOf((await this.find(ref)).lab, locale, undefined)

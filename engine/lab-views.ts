@@ -5,6 +5,7 @@ import type { Locale } from '#contract/locale.ts'
 import { pointsOf } from './attempts/attempt-snapshot.ts'
 import { type KeptAttempt, labProgress } from './attempts/lab-progress.ts'
 import { whyNotHere } from './attempts/why-not-here.ts'
+import type { ComponentRecipe } from './components/component-recipe.ts'
 import { quantityNanos } from './checks/values/quantity.ts'
 import { labImage, type NodeImages } from './lab-images.ts'
 import { fillTemplate } from './packs/fill-template.ts'
@@ -16,6 +17,8 @@ import type { LoadedLab, LoadedPack } from './packs/pack-store.ts'
 export interface CatalogueView {
   readonly capabilities: ReadonlySet<Capability>
   readonly images: NodeImages | undefined
+  /** What can be added to a cluster, with its price. */
+  readonly components: readonly Pick<ComponentRecipe, 'name' | 'title' | 'price'>[]
   readonly kept: readonly KeptAttempt[]
   /** The cluster that labs are under way on; undefined where it is not known. */
   readonly place: string | undefined
@@ -38,7 +41,8 @@ function packSummary({ pack, labs }: LoadedPack): PackSummary {
   return { pack: pack.id, title: pack.title, concepts: pack.concepts, tracks: others.length === 0 ? tracks : [...tracks, { id: pack.id, title: pack.title, labs: others }] }
 }
 
-function summaryOf({ pack }: LoadedPack, { lab, texts }: LoadedLab, { capabilities, images, kept, place }: CatalogueView): LabSummary {
+function summaryOf({ pack }: LoadedPack, { lab, texts }: LoadedLab, view: CatalogueView): LabSummary {
+  const { capabilities, images, kept, place } = view
   const cannotRunHere = whyNotHere(lab, capabilities)
   return {
     pack: pack.id,
@@ -55,6 +59,7 @@ function summaryOf({ pack }: LoadedPack, { lab, texts }: LoadedLab, { capabiliti
     locales: Object.keys(texts),
     memoryBytes: bytesOf(lab.budget.memory),
     needs: lab.needs,
+    components: view.components.flatMap((one) => (lab.components.includes(one.name) ? [{ name: one.name, title: one.title, memoryBytes: bytesOf(one.price.memory) }] : [])),
     images: lab.images.map((reference) => labImage(reference, images)),
     provenOn: lab.provenOn,
     ...(cannotRunHere === undefined ? {} : { cannotRunHere }),

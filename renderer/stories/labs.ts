@@ -23,6 +23,7 @@ function lab(id: string, title: PackText, summary: PackText, some: Partial<LabSu
     locales: ['en', 'ko'],
     memoryBytes: 128 * mebibyte,
     needs: ['namespaces'],
+    components: [],
     images: [{ reference: agnhost, presence: 'in-nodes', bytes: 52_000_000 }],
     provenOn: [{ kubernetes: 'v1.37.0', cni: 'kube-router', cgroup: 'v1', image: 'built' }],
     ...some,
@@ -63,7 +64,7 @@ const mlops = (id: string, title: PackText, some: Partial<LabSummary>): LabSumma
 
 const scaling = [
   lab('requests-and-limits', text('Requests and limits', '요청량과 한도'), text('Tell the cluster what a Pod needs, and see what happens when it takes more.', '파드에 필요한 만큼을 알리고, 그보다 더 쓰면 어떻게 되는지 확인합니다.'), { concepts: ['requests'], prerequisites: ['pod'] }),
-  lab('autoscaling', text('Autoscaling under load', '부하에 따른 자동 스케일링'), text('Let the cluster grow and shrink with the load.', '부하에 따라 파드 수가 늘고 줄게 합니다.'), { minutes: 18, memoryBytes: 512 * mebibyte, prerequisites: ['requests', 'deployment'] }),
+  lab('autoscaling', text('Autoscaling under load', '부하에 따른 자동 스케일링'), text('Let the cluster grow and shrink with the load.', '부하에 따라 파드 수가 늘고 줄게 합니다.'), { minutes: 18, memoryBytes: 512 * mebibyte, prerequisites: ['requests', 'deployment'], components: [{ name: 'metrics-server', title: text('Metrics Server', '메트릭 서버'), memoryBytes: 40 * mebibyte }] }),
   lab('where-pods-run', text('Where Pods may run', '파드가 실행되는 곳'), text('Taints, affinities, and a second node.', '테인트와 어피니티, 그리고 두 번째 노드.'), { needs: ['namespaces', 'nodes'] }),
   lab('drain', text('Drain without tears', '눈물 없는 드레인'), text('Empty a node while people use what runs on it.', '서비스가 멈추지 않게 노드를 비웁니다.'), { needs: ['namespaces', 'nodes', 'cluster-scope'] }),
 ]

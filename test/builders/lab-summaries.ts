@@ -17,6 +17,7 @@ export function aSummary(lab: string, some: Partial<LabSummary> = {}): LabSummar
     locales: ['en', 'ko'],
     memoryBytes: 128 * 2 ** 20,
     needs: ['namespaces'],
+    components: [],
     images: [],
     provenOn: [],
     ...some,

@@ -104,6 +104,12 @@ describe('the paths of the catalogue', () => {
     expect(await titles()).toHaveLength(12)
   })
 
+  it('say what a lab adds to the cluster, and its price', async () => {
+    await open('many-tracks')
+    await page.getByRole('button', { name: 'Autoscaling under load' }).click()
+    expect(await page.locator('.lab-card[data-open="true"]').innerText()).toContain('Metrics Server (+40 MiB)')
+  })
+
   it('say in plain words why a lab cannot run on a lent cluster', async () => {
     await open('lent-ready', 'light', 'ko')
     await page.getByRole('button', { name: '눈물 없는 드레인' }).click()

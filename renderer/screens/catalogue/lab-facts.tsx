@@ -22,6 +22,7 @@ export function LabFacts({ lab }: { readonly lab: LabSummary }) {
         <Fact name={texts.teaches} values={useConcepts(lab.concepts)} />
         <Footings lab={lab} />
         <Needs lab={lab} />
+        <Fact name={texts.brings} values={useComponents(lab)} />
         {lab.images.length > 0 && (
           <div>
             <dt>{texts.offline}</dt>
@@ -64,6 +65,12 @@ function useConcepts(ids: readonly string[]): readonly string[] {
   const locale = useLocale()
   const names = conceptNames(useLabs(({ packs }) => packs))
   return ids.map((id) => sayPackText(names[id] ?? { en: id }, locale))
+}
+
+function useComponents({ components }: LabSummary): readonly string[] {
+  const { catalogue: texts } = useTexts()
+  const locale = useLocale()
+  return components.map(({ title, memoryBytes }) => fillText(texts.component, { name: sayPackText(title, locale), memory: sayMemory(memoryBytes) }))
 }
 
 function Footings({ lab }: { readonly lab: LabSummary }) {
