@@ -4,6 +4,7 @@ import { silentProgress } from '#contract/progress.ts'
 import type { Attempts } from '../../../engine/attempts/attempts.ts'
 import { createAttempts } from '../../../engine/attempts/create-attempts.ts'
 import type { NamespaceSource } from '../../../engine/cluster/namespace-source.ts'
+import type { Clock } from '../../../engine/marking/clock.ts'
 import { type Home, homeFrom } from '../../../engine/files/home.ts'
 import type { LearnerIdentity } from '../../../engine/terminals/terminal-host.ts'
 import { aLoadedLab, someFacts } from '../../builders/labs.ts'
@@ -40,7 +41,7 @@ export class Machine implements AsyncDisposable {
   }
 
   /** As after a start of the program: everything it knows, it reads from the disk and the cluster. */
-  engine({ scriptExitCode = 0, lent, name = 'kindlab' }: { readonly scriptExitCode?: number; readonly lent?: NamespaceSource; readonly name?: string } = {}): Engine {
+  engine({ scriptExitCode = 0, lent, name = 'kindlab', clock }: { readonly scriptExitCode?: number; readonly lent?: NamespaceSource; readonly name?: string; readonly clock?: Clock } = {}): Engine {
     const { cluster, home } = this
     const watch = new FakeClusterWatch()
     for (const object of cluster.objects.values()) watch.put(object)
@@ -56,7 +57,7 @@ export class Machine implements AsyncDisposable {
       },
     }
     const kube = new FakeKubeClient(cluster)
-    const attempts = createAttempts({ kube, cluster: { facts: { ...someFacts, name }, internalServer: 'https://inside:6443' }, capabilities, watch, home, terminals, ...(lent === undefined ? {} : { lent }) })
+    const attempts = createAttempts({ kube, cluster: { facts: { ...someFacts, name }, internalServer: 'https://inside:6443' }, capabilities, watch, home, terminals, ...(lent === undefined ? {} : { lent }), ...(clock === undefined ? {} : { clock }) })
     const engine = { attempts, watch, refreshed, scripts }
     this.#engines.add(engine)
     return engine
