@@ -5,7 +5,7 @@ import type { Diagnosis, DiagnosisCode } from '../verdict.ts'
  * Each cause twice: what is off without any name or value (what `reveal: where` shows), and with them.
  * Korean particles that change with the sound before them are kept away from every place that is filled in.
  */
-const texts: Readonly<Record<DiagnosisCode, { readonly where: Text; readonly full: Text }>> = {
+export const diagnosisTexts: Readonly<Record<DiagnosisCode, { readonly where: Text; readonly full: Text }>> = {
   'selector-mismatch': {
     where: { en: '{object} has no endpoints: its selector matches no Pod', ko: '{object}: 엔드포인트가 없습니다. 셀렉터에 맞는 파드가 없습니다' },
     full: {
@@ -198,6 +198,6 @@ const texts: Readonly<Record<DiagnosisCode, { readonly where: Text; readonly ful
 /** A diagnosis as one sentence, readable aloud: the long one where its facts were left to it. */
 export function sayDiagnosis({ code, object, facts }: Diagnosis, locale: Locale): string {
   const named = object.name === undefined ? object.kind : `${object.kind} ${object.name}`
-  const text = fillText(texts[code][facts === undefined ? 'where' : 'full'][locale], { ...facts, object: named })
+  const text = fillText(diagnosisTexts[code][facts === undefined ? 'where' : 'full'][locale], { ...facts, object: named })
   return /[.!?]$/.test(text) ? text : `${text}.`
 }

@@ -38,11 +38,12 @@ export function podsIn(picture: Picture, namespace: string): readonly Pod[] {
   return picture.objects(podKind, namespace).filter(({ metadata }) => metadata.deletionTimestamp === undefined) as readonly Pod[]
 }
 
-/** Every object that `owner` made, directly or through others. */
+/** Every Pod and every controller that `owner` made, directly or through others. */
 export function madeBy(owner: KubeObject, picture: Picture): readonly KubeObject[] {
   const namespace = namespaceOf(owner)
-  const children = storyKinds.flatMap((kind) => picture.objects(kind, namespace)).filter(({ metadata }) => metadata.ownerReferences?.some(({ uid }) => uid === owner.metadata.uid) === true)
-  return children.flatMap((child) => [child, ...madeBy(child, picture)])
+  const children = [podKind, ...controllerKinds].flatMap((kind) => picture.objects(kind, namespace)).filter(({ metadata }) => metadata.ownerReferences?.some(({ uid }) => uid === owner.metadata.uid) === true)
+  // Pods make nothing, and there may be thousands of them.
+  return children.flatMap((child) => (child.kind === 'Pod' ? [child] : [child, ...madeBy(child, picture)]))
 }
 
 /** Events about an object, the newest first. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { diagnosisTexts } from '../../contract/messages/diagnosis.ts'
 import { problemTexts } from '../../contract/messages/problems.ts'
 import { stepTexts } from '../../contract/messages/steps.ts'
 import type { ProblemText } from '../../contract/messages/text-kinds.ts'
@@ -11,6 +12,7 @@ const problems: readonly (readonly [string, ProblemText])[] = Object.entries(pro
 const texts: readonly (readonly [string, Text])[] = [
   ...problems.flatMap(([code, { says, why, hint }]) => [[`${code}.says`, says] as const, [`${code}.hint`, hint] as const, ...(why ? [[`${code}.why`, why] as const] : [])]),
   ...Object.entries(stepTexts),
+  ...Object.entries(diagnosisTexts).flatMap(([code, { where, full }]) => [[`${code}.where`, where] as const, [`${code}.full`, full] as const]),
 ]
 
 describe('the catalogues', () => {
