@@ -38,7 +38,8 @@ describe('the window', () => {
   it('shows the catalogue and the ready cluster', async () => {
     await app.untilReady()
     await page.getByRole('heading', { level: 3 }).first().waitFor()
-    expect(await page.getByRole('heading', { level: 3 }).allInnerTexts()).toEqual(['Your first Pod', 'A Deployment that heals itself', 'A Service in front'])
+    const titles = await page.getByRole('heading', { level: 3 }).allInnerTexts()
+    expect(titles.slice(0, 3)).toEqual(['Your first Pod', 'A Deployment that heals itself', 'A Service in front'])
   })
 
   it('finds labs by what they teach', async () => {
