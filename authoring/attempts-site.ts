@@ -50,6 +50,7 @@ export function attemptsSite({ attempts, kube, labs, facts, run, signal }: Attem
       const lists = await Promise.all(kinds.flatMap((kind) => namespaces.map((namespace) => kube.list(kind, { namespace }))))
       return lists.flat()
     },
+    samples: (id) => attempts.samples(id),
     histories: (id) => attempts.histories(id),
     clusterScoped: async () => (await takeBaseline(kube)).objects,
   }

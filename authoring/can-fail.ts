@@ -2,6 +2,7 @@ import type { Check, CountCheck, HistoryCheck, Json, ObjectRef } from '#contract
 import type { Lab } from '#contract/lab.ts'
 import { kindKey, type KubeObject } from '#contract/kube.ts'
 import type { Verdict } from '#contract/verdict.ts'
+import type { HttpAnswer, Sample } from '../engine/checks/sample/sample.ts'
 import { judgeHeld, judgeRecording, prepared, shownOf, viewOf, type JudgedCheck, type Shown } from './judge-moment.ts'
 import { leavesOf, mutations, namesOn, withLeaf, type LeafPath, type MutationWishes } from './mutate-objects.ts'
 import type { Recording } from './recording.ts'
@@ -48,7 +49,9 @@ function subjectParts(passed: Passed): (readonly [part: string, held: boolean])[
   if ('object' in check) return [['object', withoutObjects(passed, check.object)]]
   if ('objects' in check) return [['objects', withoutObjects(passed, check.objects)]]
   if ('history' in check) return historyParts(passed, check)
-  return [['count', countCanFail(passed, check)]]
+  if ('event' in check) return [['event', failsUnremembered(passed, [{ ...shownIn(passed), objects: passed.moment.objects.filter(({ kind }) => kind !== 'Event') }])]]
+  if ('count' in check) return [['count', countCanFail(passed, check)]]
+  return sampleParts(passed).map(([part, samples]) => [part, failsUnremembered(passed, samples.map((sample) => ({ ...shownIn(passed), sample })))])
 }
 
 const isRed = ({ kind }: Verdict): boolean => kind === 'not-yet' || kind === 'wrong'
@@ -73,15 +76,44 @@ function failsWhenShown(check: Check, passed: Passed, shown: Iterable<Shown>, is
   return false
 }
 
+/** What was seen once stays seen; without that memory it must be missed. */
+function failsUnremembered(passed: Passed, shown: Iterable<Shown>): boolean {
+  return failsWhenShown(bare(passed.check), { ...passed, before: {} }, shown)
+}
+
 const shownIn = ({ moment, step, check }: Passed): Shown => shownOf(moment, step.id, check.id)
+
+/** What might have been found instead, for each part of a check that has something tried out. */
+function sampleParts(passed: Passed): (readonly [part: string, samples: readonly Sample[]])[] {
+  const { check } = passed
+  const { sample } = shownIn(passed)
+  const at = passed.moment.at
+  if ('log' in check) return [['log.matches', [{ kind: 'log', at, logs: [] }]]]
+  if ('file' in check) return [['file', [{ kind: 'file', at }]], ...(check.file.matches === undefined && check.file.match === undefined ? [] : [['file.content', [{ kind: 'file', at, text: '' }]] as const])]
+  if ('command' in check) return [['command', [{ kind: 'command', at, exitCode: 1, output: '' }]], ...(check.command.matches === undefined ? [] : [['command.matches', [{ kind: 'command', at, exitCode: 0, output: '' }]] as const])]
+  if (!('http' in check) || sample?.kind !== 'http') return [['sample', []]]
+  const silent = { kind: 'unanswered', why: 'timeout', said: 'no answer' } as const
+  const { expect } = check.http
+  const every = (change: (answer: HttpAnswer) => HttpAnswer): Sample[] => [{ ...sample, answers: sample.answers.map(change) }]
+  if ('refused' in expect) return [['http.expect.refused', every(() => ({ kind: 'answered', body: '' }))], ['http', [{ ...sample, elsewhere: silent }]]]
+  if ('share' in expect) return [['http.expect.share', [...every(() => ({ kind: 'answered', headers: {}, body: '' })), ...every(() => sample.answers[0] ?? silent)]], ['http', every(() => silent)]]
+  const answered = (change: Partial<Extract<HttpAnswer, { kind: 'answered' }>>): Sample[] => every((answer) => (answer.kind === 'answered' ? { ...answer, ...change } : answer))
+  return [
+    ['http', every(() => silent)],
+    ...(check.http.from === undefined ? [['http.expect.status', answered({ status: 599 })] as const] : []),
+    ...(expect.body === undefined ? [] : [['http.expect.body', answered({ body: '' })] as const]),
+    ...Object.keys(expect.headers ?? {}).map((name) => [`http.expect.headers.${name}`, answered({ headers: {} })] as const),
+  ]
+}
 
 /** Each condition of a history, shown able to fail by versions that were otherwise or never came. */
 function historyParts(passed: Passed, check: HistoryCheck): (readonly [part: string, held: boolean])[] {
-  const { object, since, always = [], sequence = [] } = check.history
+  const { object, since, always = [], sequence = [], probe } = check.history
   const only = (history: Pick<HistoryCheck['history'], 'always' | 'sequence'>): HistoryCheck => ({ ...bare(check), history: { object, since, ...history } })
   return [
     ['history', failsWhenShown(check, passed, [{ ...shownIn(passed), objects: [], history: { entries: [] } }])],
     ...always.map((expression, index) => [`history.always[${index}]`, failsWhenShown(only({ always: [expression] }), passed, otherVersions(passed, expression), isSpent)] as const),
+    ...(probe === undefined ? [] : [['history.probe', failsWhenShown(check, passed, [{ ...shownIn(passed), sample: { kind: 'probes', at: passed.moment.at, asked: probe.failures + 1, failed: probe.failures + 1, unseen: 0 } }], isSpent)] as const]),
     ...sequence.map((_, index) => [`history.sequence[${index}]`, failsWhenShown(only({ sequence: sequence.slice(index) }), passed, partsOfHistory(passed))] as const),
   ]
 }

@@ -4,6 +4,7 @@ import { millisecondsOf } from '#contract/lab-parts.ts'
 import type { KubeObject } from '#contract/kube.ts'
 import type { Verdict } from '#contract/verdict.ts'
 import type { History } from '../engine/checks/history/history.ts'
+import type { Sample } from '../engine/checks/sample/sample.ts'
 import type { CheckMemory, CheckView, PreparedCheck } from '../engine/checks/judge.ts'
 import { prepareCheck } from '../engine/checks/prepare-check.ts'
 import { namespacesOf } from '../engine/packs/lab-names.ts'
@@ -22,11 +23,13 @@ export interface Shown {
   readonly at: number
   readonly objects: readonly KubeObject[]
   readonly history?: History | undefined
+  readonly sample?: Sample | undefined
 }
 
-export function viewOf({ at: now, objects, history }: Shown, { namespaces, vars }: World): CheckView {
+export function viewOf({ at: now, objects, history, sample }: Shown, { namespaces, vars }: World): CheckView {
   return {
     ...(history === undefined ? {} : { history }),
+    ...(sample === undefined ? {} : { sample }),
     objects: (kind, namespace) => objects.filter((one) => one.apiVersion === kind.apiVersion && one.kind === kind.kind && one.metadata.namespace === namespace),
     namespaces,
     vars,
@@ -41,9 +44,10 @@ export function judgeHeld(check: PreparedCheck, shown: Shown, world: World, memo
   return hold === undefined ? first : check.judge(viewOf({ ...shown, at: shown.at + millisecondsOf(hold) }, world), first.memory)
 }
 
-export function shownOf({ at, objects, histories }: Moment, step: string, check: string): Shown {
-  const entries = histories?.[`${step}/${check}`]
-  return { at, objects, history: entries && { entries } }
+export function shownOf({ at, objects, histories, samples }: Moment, step: string, check: string): Shown {
+  const key = `${step}/${check}`
+  const entries = histories?.[key]
+  return { at, objects, history: entries && { entries }, sample: samples?.[key] }
 }
 
 export interface JudgedCheck {

@@ -1,5 +1,8 @@
+import type { Check } from '#contract/check.ts'
+import type { Step } from '#contract/lab.ts'
 import { shownText } from '#contract/lesson-parts.ts'
 import type { PackText } from '#contract/lab-parts.ts'
+import { laterKinds } from '../engine/checks/kinds/judge-later.ts'
 import { readComponents } from '../engine/components/component-recipe.ts'
 import { imagesIn } from '../engine/packs/image-names.ts'
 import { codeBlocks, type CodeBlock } from '../engine/packs/lesson-text.ts'
@@ -41,6 +44,11 @@ const rules = {
   'near-misses': fewNearMisses,
   alternatives: missingAlternatives,
   expectations: unknownExpectations,
+  'later-kinds': laterKindsUsed,
+  'history-from-settled': historiesFromNothing,
+  'refused-and-allowed': refusalsAlone,
+  'command-last': commandsThatCouldBeChecks,
+  'updated-replicas': readyButOld,
 } as const satisfies Record<string, (pack: LoadedPack, loaded: LoadedLab) => readonly Fault[]>
 
 /** Every rule, once where it holds and once for each place where it does not. */
@@ -200,4 +208,56 @@ function unknownExpectations(_: LoadedPack, { lab, nearMisses }: LoadedLab): Fau
     if (expected === undefined) return [{ place: file.path, found: 'no line # expect: <check> not-yet|wrong|spent' }]
     return checks.includes(expected.check) ? [] : [{ place: file.path, found: `${step} has no check ${expected.check}` }]
   })
+}
+
+interface PlacedCheck {
+  readonly place: string
+  readonly check: Check
+  readonly step: Step
+}
+
+function checksOf({ lab }: LoadedLab): PlacedCheck[] {
+  return lab.steps.flatMap((step) => step.checks.map((check) => ({ place: `${step.id}/${check.id}`, check, step })))
+}
+
+function laterKindsUsed(_: LoadedPack, loaded: LoadedLab): Fault[] {
+  return checksOf(loaded).flatMap(({ place, check }) => laterKinds.filter((kind) => kind in check).map((kind) => ({ place, found: `${kind} cannot be judged yet: it stays unknown` })))
+}
+
+/** Before anything runs every counter is zero: what must always be true of it would be broken at once. */
+function historiesFromNothing(_: LoadedPack, loaded: LoadedLab): Fault[] {
+  return checksOf(loaded)
+    .filter(({ check }) => 'history' in check && check.history.since === 'opened' && (check.history.always ?? []).some((expression) => expression.includes('object.status')))
+    .map(({ place }) => ({ place, found: '`always` speaks of a status, and while its object starts none is there: say `since: settled`' }))
+}
+
+/** A refusal proves a rule only beside somebody whom the same rule lets in. */
+function refusalsAlone(_: LoadedPack, loaded: LoadedLab): Fault[] {
+  const isRefusal = (check: Check): boolean => 'http' in check && 'refused' in check.http.expect
+  return checksOf(loaded)
+    .filter(({ check, step }) => isRefusal(check) && !step.checks.some((other) => 'http' in other && !isRefusal(other) && 'http' in check && other.http.service === check.http.service))
+    .map(({ place }) => ({ place, found: 'nothing in this step proves that somebody is let in: add a check of the same Service that must be answered' }))
+}
+
+/** A paused rollout, or one that has just begun, has its new template and as many ready Pods as before: the old ones. */
+function readyButOld(_: LoadedPack, loaded: LoadedLab): Fault[] {
+  return checksOf(loaded)
+    .filter(({ check }) => 'object' in check && ['Deployment', 'StatefulSet'].includes(check.object.kind))
+    .filter(({ check }) => {
+      const asked = JSON.stringify([(check as { readonly match?: unknown }).match, check.assert])
+      return /\btemplate\b/.test(asked) && /\b(ready|available)Replicas\b/.test(asked) && !/\bupdatedReplicas\b/.test(asked)
+    })
+    .map(({ place }) => ({ place, found: 'it asks for a template and for ready Pods, which may be those of the template before: ask for `updatedReplicas` too' }))
+}
+
+const habits = [
+  { pattern: /\bsleep\b/, found: 'it sleeps: name what it waits for under `on`, or use `hold`' },
+  { pattern: /\bkubectl\b[^|;&]*\b(apply|create|delete|patch|edit|scale|set|label|annotate|run|expose|replace|drain|cordon|taint)\b/, found: 'it changes the cluster: a check only looks' },
+  { pattern: /-o[ =]?(yaml|json)\b[^|]*\|/, found: 'it searches through printed YAML: `object` with `match` compares by meaning' },
+  { pattern: /^\s*kubectl get\b[^|;&\n]*$/, found: 'it only gets an object: `object` or `count` says the same, at once and with evidence' },
+] as const
+
+/** A command polls, prints for itself and proves nothing of where it looked: it is for what nothing else can tell. */
+function commandsThatCouldBeChecks(_: LoadedPack, loaded: LoadedLab): Fault[] {
+  return checksOf(loaded).flatMap(({ place, check }) => ('command' in check ? habits.filter(({ pattern }) => pattern.test(check.command.run)).map(({ found }) => ({ place, found })) : []))
 }

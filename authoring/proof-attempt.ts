@@ -91,7 +91,8 @@ export class ProofAttempt {
     const open = this.attempt.steps.filter(({ state }) => state === 'open').map(({ id }) => id)
     const told = Object.entries(await this.#proving.site.histories(this.id)).filter(([key]) => key in verdicts)
     const histories = Object.fromEntries(told.map(([key, { entries }]) => [key, recordableHistory(entries)]))
-    this.#moments.push({ name, at: Date.now(), open, verdicts, objects: objects.flatMap(recordable), ...(told.length === 0 ? {} : { histories }) })
+    const found = Object.entries(this.#proving.site.samples(this.id)).filter(([key]) => key in verdicts)
+    this.#moments.push({ name, at: Date.now(), open, verdicts, objects: objects.flatMap(recordable), ...(told.length === 0 ? {} : { histories }), ...(found.length === 0 ? {} : { samples: Object.fromEntries(found) }) })
   }
 
   recording(name: string): Recording {

@@ -3,6 +3,7 @@ import type { ClusterFacts } from '#contract/cluster.ts'
 import type { KindRef, KubeObject } from '#contract/kube.ts'
 import type { Disposable } from '#contract/lifecycle.ts'
 import type { History } from '../engine/checks/history/history.ts'
+import type { Sample } from '../engine/checks/sample/sample.ts'
 
 /** What proofs ask of the engine: attempts on a real cluster, and a look at what is in it. */
 export interface ProofSite {
@@ -19,6 +20,8 @@ export interface ProofSite {
   objects(attempt: string, kinds: readonly KindRef[]): Promise<readonly KubeObject[]>
   /** What was seen since the start, or the last reset, of what checks keep a history of, by step and check. */
   histories(attempt: string): Promise<Readonly<Record<string, History>>>
+  /** What was last found for checks that have something tried out, by step and check. */
+  samples(attempt: string): Readonly<Record<string, Sample>>
   /** Every object that belongs to no namespace, without what changes by itself: the baseline of which a reset promises equality. */
   clusterScoped(): Promise<readonly KubeObject[]>
 }

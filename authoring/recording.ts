@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { KubeObject } from '#contract/kube.ts'
 import { historyEntrySchema, type HistoryEntry } from '../engine/checks/history/history.ts'
+import { sampleSchema, type Sample } from '../engine/checks/sample/sample.ts'
 import type { ProofFacts } from './proof-site.ts'
 
 /** Objects as they were seen while a lab was proven, with the verdicts that were given then. */
@@ -28,6 +29,8 @@ export interface Moment {
   readonly objects: readonly KubeObject[]
   /** `step/check` → all that was seen until now of what a history is about. */
   readonly histories?: Readonly<Record<string, readonly HistoryEntry[]>>
+  /** `step/check` → what was found when it was last tried out. */
+  readonly samples?: Readonly<Record<string, Sample>>
 }
 
 export const recordingFormat = 'kindlab.dev/recording/v1'
@@ -42,7 +45,7 @@ const recordingSchema = z.strictObject({
   provenOn: z.strictObject({ kubernetes: z.string(), cni: z.string(), cgroup: z.enum(['v1', 'v2', 'unknown']), image: z.enum(['official', 'built', 'unknown']) }),
   namespaces: z.record(z.string(), z.string()),
   vars: z.record(z.string(), z.union([z.string(), z.number()])),
-  moments: z.array(z.strictObject({ name: z.string(), at: z.number(), open: z.array(z.string()), verdicts: z.record(z.string(), z.string()), objects: z.array(objectSchema), histories: z.record(z.string(), z.array(historyEntrySchema)).optional() })),
+  moments: z.array(z.strictObject({ name: z.string(), at: z.number(), open: z.array(z.string()), verdicts: z.record(z.string(), z.string()), objects: z.array(objectSchema), histories: z.record(z.string(), z.array(historyEntrySchema)).optional(), samples: z.record(z.string(), sampleSchema).optional() })),
 })
 
 const folderOf = (labFolder: string): string => join(labFolder, 'recordings')

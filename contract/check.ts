@@ -71,6 +71,9 @@ const objectsCheckSchema = z.strictObject({
   match: matchSchema.optional(),
 })
 
+const portSchema = z.union([z.number().int().min(1).max(65_535), z.string().min(1)])
+const urlPathSchema = z.string().regex(/^\//, { error: 'url-path' }).max(1_000)
+
 const historyCheckSchema = z.strictObject({
   ...judged,
   /**
@@ -84,13 +87,125 @@ const historyCheckSchema = z.strictObject({
     always: celList.optional(),
     /** CEL over `object`, each true of a version after the one before: 1, then more, then 1 again. */
     sequence: celList.optional(),
+    /** A Service that is asked again and again while the object is not settled: a status lags, a prober does not. More failures than said make the check `spent`. */
+    probe: z
+      .strictObject({
+        http: z.strictObject({ service: z.string().min(1), namespace: identifierSchema.optional(), port: portSchema.optional(), path: urlPathSchema.default('/') }),
+        every: durationSchema.default('100ms'),
+        failures: z.number().int().min(0).max(1_000).default(0),
+      })
+      .optional(),
   }),
 })
 
-/** A check as an author writes it; its one special key (`object`, `objects`, `count`, `history`) says its kind. */
-export const checkSchema = z.union([objectCheckSchema, objectsCheckSchema, countCheckSchema, historyCheckSchema])
+/** RE2, found anywhere in what it is compared with: its time is linear, so none can hang a check. */
+const patternSchema = z.string().min(1).max(1_000)
+
+/** The path of a file below the learner's workspace, with `/`. */
+const filePathSchema = z.string().regex(/^(?!\/)(?!.*(^|\/)\.\.?(\/|$))[^\0\\]{1,300}$/, { error: 'file-path' })
+
+const answerSchema = z.strictObject({
+  /** 200 to 299 unless said. */
+  status: z.number().int().min(100).max(599).optional(),
+  body: patternSchema.optional(),
+  /** By name, in lower case. */
+  headers: z.record(z.string().min(1), patternSchema).optional(),
+})
+
+/** How often an answer carries a value: `is` of all, give or take `within`. How many requests that takes follows from the confidence. */
+const shareSchema = z
+  .strictObject({
+    /** Of this header; of the body where none is named. */
+    header: z.string().min(1).optional(),
+    value: patternSchema,
+    is: z.number().min(0).max(1),
+    within: z.number().min(0.01).max(0.5),
+    /** With which a right setup passes at each look. */
+    confidence: z.number().min(0.5).max(0.9999).default(0.999),
+  })
+
+const httpSchema = z.strictObject({
+  service: z.string().min(1),
+  namespace: identifierSchema.optional(),
+  /** A port of the Service, by number or name; its first unless said. */
+  port: portSchema.optional(),
+  path: urlPathSchema.default('/'),
+  headers: z.record(z.string().min(1), z.string()).optional(),
+  /** Asked from a Pod of Kindlab's own that carries these labels, as NetworkPolicies see it; else through the API server. */
+  from: z.strictObject({ labels: z.record(z.string(), z.string()), namespace: identifierSchema.optional() }).optional(),
+  expect: z.union([z.strictObject({ refused: z.literal(true) }), z.strictObject({ share: shareSchema }), answerSchema]).default({}),
+  every: durationSchema.default('5s'),
+})
+
+const httpCheckSchema = z.strictObject({ ...judged, http: httpSchema })
+
+const logCheckSchema = z.strictObject({
+  ...judged,
+  /** A line of a Pod's log, of any Pod that is meant; once seen it has been. */
+  log: z.strictObject({ pod: objectRefSchema.pick({ name: true, namespace: true, labels: true }), container: z.string().min(1).optional(), matches: patternSchema, every: durationSchema.default('5s') }),
+})
+
+const eventCheckSchema = z.strictObject({
+  ...judged,
+  /** An Event that Kubernetes wrote about an object; once seen it has been, though the cluster forgets it after an hour. */
+  event: z.strictObject({
+    about: z.strictObject({ kind: z.string().min(1), name: z.string().min(1).optional(), namespace: identifierSchema.optional() }),
+    reason: z.string().min(1).optional(),
+    type: z.enum(['Normal', 'Warning']).optional(),
+    matches: patternSchema.optional(),
+  }),
+})
+
+const fileCheckSchema = z.strictObject({
+  ...judged,
+  /** A file of the learner's workspace: it is there, its text matches, one of its YAML documents matches. */
+  file: z.strictObject({ path: filePathSchema, matches: patternSchema.optional(), match: matchSchema.optional() }),
+})
+
+const commandCheckSchema = z.strictObject({
+  ...judged,
+  /** The last resort: a script that only looks, run by bash in a terminal container with the learner's rights. It passes where it ends with 0. */
+  command: z.strictObject({
+    run: z.string().min(1).max(4_000),
+    /** Of its output. */
+    matches: patternSchema.optional(),
+    /** Kinds whose changes are a reason to run it again. */
+    on: z.array(objectRefSchema.omit({ name: true, labels: true })).min(1).max(10),
+    timeout: durationSchema.default('15s'),
+  }),
+})
+
+/** Kinds that have their place in the format and nobody who judges them yet: lint says so, and they are `unknown`. */
+const laterFields = z.record(z.string(), jsonSchema)
+const laterCheckSchemas = [
+  z.strictObject({ ...judged, promql: laterFields }),
+  z.strictObject({ ...judged, inference: laterFields }),
+  z.strictObject({ ...judged, workflow: laterFields }),
+  z.strictObject({ ...judged, mlflow: laterFields }),
+  z.strictObject({ ...judged, s3: laterFields }),
+] as const
+
+/** A check as an author writes it; its one special key (`object`, `count`, `http`, …) says its kind. */
+export const checkSchema = z.union([
+  objectCheckSchema,
+  objectsCheckSchema,
+  countCheckSchema,
+  historyCheckSchema,
+  httpCheckSchema,
+  logCheckSchema,
+  eventCheckSchema,
+  fileCheckSchema,
+  commandCheckSchema,
+  ...laterCheckSchemas,
+])
 export type ObjectCheck = z.infer<typeof objectCheckSchema>
 export type ObjectsCheck = z.infer<typeof objectsCheckSchema>
 export type CountCheck = z.infer<typeof countCheckSchema>
 export type HistoryCheck = z.infer<typeof historyCheckSchema>
+export type HttpCheck = z.infer<typeof httpCheckSchema>
+export type LogCheck = z.infer<typeof logCheckSchema>
+export type EventCheck = z.infer<typeof eventCheckSchema>
+export type FileCheck = z.infer<typeof fileCheckSchema>
+export type CommandCheck = z.infer<typeof commandCheckSchema>
+export type LaterCheck = z.infer<(typeof laterCheckSchemas)[number]>
 export type Check = z.infer<typeof checkSchema>

@@ -50,6 +50,18 @@ export type EvidenceCode =
   | 'history-broken'
   | 'history-awaits'
   | 'not-settled'
+  | 'probe-failed'
+  | 'probe-awaited'
+  | 'http-unanswered'
+  | 'http-different'
+  | 'http-allowed'
+  | 'share-different'
+  | 'log-unmatched'
+  | 'event-missing'
+  | 'file-missing'
+  | 'file-different'
+  | 'command-failed'
+  | 'output-different'
 
 export interface EvidenceObject {
   readonly apiVersion: string

@@ -6,8 +6,10 @@ import type { ReadyCluster } from './cluster/cluster-provider.ts'
 import { EditingDesk } from './editing/editing-desk.ts'
 import type { Components } from './components/components.ts'
 import type { Home } from './files/home.ts'
+import { imageNamed, readNodeRecipe } from './images/node-recipe.ts'
 import { createKubeClient } from './kube/create-kube-client.ts'
 import type { KubeClient } from './kube/kube-client.ts'
+import { createClusterProber } from './probing/cluster-prober.ts'
 import type { TerminalHost } from './terminals/terminal-host.ts'
 import { createClusterWatch } from './watch/cluster-watch.ts'
 
@@ -35,7 +37,9 @@ export async function openSite({ cluster, host, home, log = () => {} }: SitePart
   const kube = createKubeClient(cluster.access)
   const { terminals, heartbeat, lent, components } = await host.toolsFor(cluster, kube)
   const watch = createClusterWatch({ access: cluster.access, discover: (kind) => kube.resource(kind), log, ...(heartbeat && { heartbeat }) })
-  const attempts = createAttempts({ kube, cluster, capabilities: host.capabilities, watch, home, terminals, components, log, ...(lent && { lent }) })
+  const [image = ''] = imageNamed(readNodeRecipe(), 'agnhost').references
+  const prober = createClusterProber({ kube, image })
+  const attempts = createAttempts({ kube, prober, cluster, capabilities: host.capabilities, watch, home, terminals, components, log, ...(lent && { lent }) })
   const desk = new EditingDesk()
   const dispose = async (): Promise<void> => {
     desk.dispose()

@@ -33,7 +33,8 @@ const engineWalls: Record<string, readonly string[]> = {
   marking: ['checks', 'watch'],
   diagnosis: ['kube', 'watch', 'marking'],
   editing: ['kube'],
-  attempts: ['kube', 'packs', 'checks', 'marking', 'diagnosis', 'watch', 'files', 'workspace', 'terminals', 'cluster', 'components'],
+  probing: ['kube', 'checks'],
+  attempts: ['kube', 'packs', 'checks', 'marking', 'diagnosis', 'probing', 'watch', 'files', 'workspace', 'terminals', 'cluster', 'components'],
   doctor: ['runtime', 'programs', 'files'],
 }
 

@@ -22,6 +22,25 @@ export const checksProblems = {
       ko: '클러스터 관리자에게 list와 watch 권한을 요청하세요.',
     },
   },
+  'check-kind-later': {
+    says: { en: 'This Kindlab cannot judge checks of the kind {kind} yet.', ko: '이 버전의 Kindlab은 아직 {kind} 종류의 과제를 채점하지 못합니다.' },
+    why: { en: 'The lab was written for a later version. It costs no point.', ko: '더 새로운 버전에 맞춰 쓴 실습입니다. 점수는 깎이지 않습니다.' },
+    hint: { en: 'Install a newer Kindlab, or skip this step.', ko: '새 버전의 Kindlab을 설치하거나 이 단계를 건너뛰세요.' },
+  },
+  'sample-awaited': {
+    says: { en: 'Kindlab is trying it out.', ko: 'Kindlab이 확인하고 있습니다.' },
+    hint: { en: 'Wait a moment.', ko: '잠시만 기다려 주세요.' },
+  },
+  'sample-failed': {
+    says: { en: 'Kindlab could not try it out: {message}', ko: '확인하지 못했습니다: {message}' },
+    why: { en: 'What could not be looked at is not judged, and costs no point.', ko: '확인하지 못한 것은 채점하지 않으며, 점수는 깎이지 않습니다.' },
+    hint: { en: 'It is tried again by itself. If it stays, reset the lab.', ko: '잠시 뒤에 저절로 다시 확인합니다. 계속되면 실습을 초기화해 보세요.' },
+  },
+  'sample-late': {
+    says: { en: 'It did not end within {seconds} s.', ko: '{seconds}초 안에 끝나지 않았습니다.' },
+    why: { en: 'What takes so long is not judged, and costs no point.', ko: '오래 걸리는 것은 채점하지 않으며, 점수는 깎이지 않습니다.' },
+    hint: { en: 'It is tried again by itself.', ko: '잠시 뒤에 저절로 다시 확인합니다.' },
+  },
   'history-gap': {
     says: { en: 'Kindlab did not see all that happened to {object}.', ko: '{object}: 그동안 일어난 변화를 Kindlab이 모두 보지는 못했습니다.' },
     why: {
@@ -59,6 +78,30 @@ const texts = {
   historyAwaits: { en: '{object}: not everything has happened yet that should', ko: '{object}: 일어나야 할 변화가 아직 남아 있습니다' },
   historyAwaitsIs: { en: '{object}: this is to become true next: {expression}', ko: '{object}: 다음 차례의 조건이 아직 참이 되지 않았습니다: {expression}' },
   notSettled: { en: '{object} is still changing', ko: '{object}: 변경이 아직 끝나지 않았습니다' },
+  probeFailed: { en: '{object} did not answer for a moment', ko: '{object}: 응답하지 않은 순간이 있었습니다' },
+  probeFailedSaid: { en: '{object} did not answer for a moment: {actual}', ko: '{object}: 응답하지 않은 순간이 있었습니다. {actual}' },
+  probeAwaited: { en: '{object} has not been asked during a change yet', ko: '{object}: 변경하는 동안 응답하는지 아직 확인하지 못했습니다' },
+  unanswered: { en: '{object} does not answer', ko: '{object}: 응답이 없습니다' },
+  unansweredSaid: { en: '{object} does not answer: {actual}', ko: '{object}: 응답이 없습니다. {actual}' },
+  answerDifferent: { en: '{object} answers, but its {path} is not as expected', ko: '{object}: 응답은 오지만 {path} 값이 기대와 다릅니다' },
+  answerIs: { en: '{object} answers with {path} {actual}, {expected} expected', ko: '{object}: 응답의 {path} 값이 {actual}인데, 기대하는 값은 {expected}입니다' },
+  answerLacks: { en: '{object} answers without {path}, {expected} expected', ko: '{object}: 응답에 {path} 값이 없습니다. 기대하는 값은 {expected}입니다' },
+  allowed: { en: '{object} lets in who should be refused', ko: '{object}: 거절되어야 할 요청이 통과했습니다' },
+  allowedSaid: { en: '{object} lets in who should be refused, and answered {actual}', ko: '{object}: 거절되어야 할 요청이 통과해서 {actual} 응답을 받았습니다' },
+  shareDifferent: { en: '{object}: the shares of its answers are not as expected', ko: '{object}: 응답이 나뉘는 비율이 기대와 다릅니다' },
+  shareIs: { en: '{object}: {actual} of the answers are of this kind, {expected} expected', ko: '{object}: 이런 응답의 비율이 {actual}인데, 기대하는 비율은 {expected}입니다' },
+  logUnmatched: { en: '{object}: its log does not hold what is looked for', ko: '{object}: 찾는 내용이 로그에 없습니다' },
+  logUnmatchedWanted: { en: '{object}: no line of its log matches {expected}', ko: '{object}: 로그에 {expected} 패턴과 맞는 줄이 없습니다' },
+  eventMissing: { en: '{object}: Kubernetes has not reported it yet', ko: '{object}: 쿠버네티스가 남긴 이벤트가 아직 없습니다' },
+  eventMissingWanted: { en: '{object}: there is no event {expected} yet', ko: '{object}: {expected} 이벤트가 아직 없습니다' },
+  fileMissing: { en: '{object} is not in your workspace', ko: '{object}: 작업 공간에 이 파일이 없습니다' },
+  fileDifferent: { en: '{object} does not hold what it should', ko: '{object}: 파일 내용이 기대와 다릅니다' },
+  fileDifferentAt: { en: '{object}: {path} is not as expected', ko: '{object}: {path} 값이 기대와 다릅니다' },
+  fileWanted: { en: '{object}: nothing in it matches {expected}', ko: '{object}: {expected} 패턴과 맞는 내용이 없습니다' },
+  commandFailed: { en: 'A look at it says no', ko: '확인해 보니 아직 맞지 않습니다' },
+  commandFailedSaid: { en: 'A look at it says: {actual}', ko: '확인해 보니 아직 맞지 않습니다: {actual}' },
+  outputDifferent: { en: 'A look at it shows something else', ko: '확인한 결과가 기대와 다릅니다' },
+  outputIs: { en: 'A look at it shows {actual}, {expected} expected', ko: '확인한 결과가 {actual}인데, 기대하는 결과는 {expected}입니다' },
   guard: { en: '{object}: something was done that this check rules out', ko: '{object}: 이 과제에서 하면 안 되는 일이 있었습니다' },
   guardIs: { en: '{object}: this must never be true, and it was: {expression}', ko: '{object}: 다음 조건은 참이 되면 안 되는데, 참인 적이 있습니다: {expression}' },
 } as const satisfies Record<string, Text>
@@ -72,8 +115,8 @@ export function sayEvidence(evidence: Evidence, locale: Locale): string {
     object: object === undefined ? unnamed[locale] : sayObject(object),
     path,
     expression,
-    expected: evidence.code === 'count-different' ? sayCount(expected, locale) : sayValue(expected),
-    actual: sayValue(actual),
+    expected: sayExpected(evidence.code, expected, locale),
+    actual: evidence.code === 'share-different' ? sayShare(actual) : sayValue(actual),
   }
   return `${fillText(texts[textFor(evidence)][locale], params)}.`
 }
@@ -103,6 +146,30 @@ function textFor(evidence: Evidence): keyof typeof texts {
       return evidence.expression === undefined ? 'historyAwaits' : 'historyAwaitsIs'
     case 'not-settled':
       return 'notSettled'
+    case 'probe-failed':
+      return evidence.actual === undefined ? 'probeFailed' : 'probeFailedSaid'
+    case 'probe-awaited':
+      return 'probeAwaited'
+    case 'http-unanswered':
+      return evidence.actual === undefined ? 'unanswered' : 'unansweredSaid'
+    case 'http-different':
+      return textForAnswer(evidence)
+    case 'http-allowed':
+      return evidence.actual === undefined ? 'allowed' : 'allowedSaid'
+    case 'share-different':
+      return evidence.actual === undefined ? 'shareDifferent' : 'shareIs'
+    case 'log-unmatched':
+      return evidence.expected === undefined ? 'logUnmatched' : 'logUnmatchedWanted'
+    case 'event-missing':
+      return evidence.expected === undefined ? 'eventMissing' : 'eventMissingWanted'
+    case 'file-missing':
+      return 'fileMissing'
+    case 'file-different':
+      return textForFile(evidence)
+    case 'command-failed':
+      return evidence.actual === undefined ? 'commandFailed' : 'commandFailedSaid'
+    case 'output-different':
+      return evidence.actual === undefined || evidence.expected === undefined ? 'outputDifferent' : 'outputIs'
     default:
       return assertNever(evidence.code)
   }
@@ -119,6 +186,17 @@ function textForAssertion({ code, path, expected, actual, expression }: Evidence
   if (code === 'assertion-failed') return 'assertionFailed'
   if (path === undefined || actual === undefined) return 'assertionFalse'
   return expected === undefined ? 'assertionActual' : 'fieldIs'
+}
+
+function textForAnswer({ expected, actual }: Evidence): keyof typeof texts {
+  if (expected === undefined) return 'answerDifferent'
+  return actual === undefined ? 'answerLacks' : 'answerIs'
+}
+
+/** With a path it is about a field of a manifest, without one about the text. */
+function textForFile(evidence: Evidence): keyof typeof texts {
+  if (evidence.path !== undefined) return evidence.expected === undefined ? 'fileDifferentAt' : textForDifferent(evidence)
+  return typeof evidence.expected === 'string' ? 'fileWanted' : 'fileDifferent'
 }
 
 function textForBroken({ path, actual, expression }: Evidence): keyof typeof texts {
@@ -142,6 +220,15 @@ const countTexts = {
   atLeast: { en: 'at least {atLeast}', ko: '{atLeast}개 이상' },
   atMost: { en: 'at most {atMost}', ko: '{atMost}개 이하' },
 } as const satisfies Record<string, Text>
+
+function sayExpected(code: Evidence['code'], expected: Json | undefined, locale: Locale): string {
+  if (code === 'count-different') return sayCount(expected, locale)
+  if (code !== 'share-different') return sayValue(expected)
+  const { is, within } = (expected ?? {}) as { readonly is?: number; readonly within?: number }
+  return `${sayShare(is)} ± ${sayShare(within)}`
+}
+
+const sayShare = (share: Json | undefined): string => (typeof share === 'number' ? `${Math.round(share * 1000) / 10}%` : '')
 
 function sayCount(expected: Json | undefined, locale: Locale): string {
   if (typeof expected === 'number') return fillText(countTexts.exactly[locale], { is: expected })

@@ -70,14 +70,14 @@ export class AttemptWork {
   }
 
   async putFiles(attempt: OpenAttempt): Promise<void> {
-    const workspace = await this.#workspace(attempt)
+    const workspace = await this.workspace(attempt)
     await workspace.addFiles(attempt.loaded.files)
   }
 
   async identity(attempt: OpenAttempt, namespaces = attempt.state.namespaces): Promise<LearnerIdentity> {
     const namespace = Object.values(namespaces)[0] ?? 'default'
     const access = learnerAccess(this.#tools.kube.access, await this.#token(attempt, namespaces), this.#tools.cluster)
-    const { folder } = await this.#workspace(attempt)
+    const { folder } = await this.workspace(attempt)
     return { attempt: attempt.id, namespace, workspace: folder, kubeconfig: kubeconfigFor(access, { namespace, user: 'learner' }) }
   }
 
@@ -138,7 +138,7 @@ export class AttemptWork {
     await Promise.allSettled(this.#behind)
   }
 
-  #workspace(attempt: OpenAttempt): Promise<Workspace> {
+  workspace(attempt: OpenAttempt): Promise<Workspace> {
     const { pack, lab } = attempt.state.started
     return openWorkspace(workspaceFolder(this.#tools.home, pack, lab))
   }

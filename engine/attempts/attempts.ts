@@ -3,6 +3,7 @@ import type { PackText } from '#contract/lab-parts.ts'
 import type { Disposable } from '#contract/lifecycle.ts'
 import type { Progress } from '#contract/progress.ts'
 import type { History } from '../checks/history/history.ts'
+import type { Sample } from '../checks/sample/sample.ts'
 import type { KubeAccess } from '../kube/kube-client.ts'
 import type { LoadedLab } from '../packs/pack-store.ts'
 import type { LearnerIdentity } from '../terminals/terminal-host.ts'
@@ -40,6 +41,8 @@ export interface Attempts {
   learnerAccess(id: string): Promise<KubeAccess>
   /** What was seen since the last reset of what checks keep a history of, by step and check (`roll-out/no-gap`). */
   histories(id: string): Promise<Readonly<Record<string, History>>>
+  /** What was last found for checks that have something tried out, by step and check. */
+  samples(id: string): Readonly<Record<string, Sample>>
   /** Stops judging and lets go of everything; the cluster keeps its namespaces. */
   dispose(): Promise<void>
 }

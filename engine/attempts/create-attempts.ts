@@ -10,10 +10,13 @@ import type { KubeAccess } from '../kube/kube-client.ts'
 import { type Clock, systemClock } from '../marking/clock.ts'
 import type { Components } from '../components/components.ts'
 import { noComponents } from '../components/no-components.ts'
+import type { Prober } from '../marking/sampler.ts'
 import { drawVars } from '../packs/draw-vars.ts'
 import type { LoadedLab } from '../packs/pack-store.ts'
+import type { ClusterProber } from '../probing/cluster-prober.ts'
 import type { LearnerIdentity } from '../terminals/terminal-host.ts'
 import type { ClusterWatch } from '../watch/watch.ts'
+import { attemptProber } from './attempt-prober.ts'
 import { type AttemptFolder, attemptFolder, attemptIds } from './attempt-folder.ts'
 import { withAttemptLock } from './attempt-lock.ts'
 import { clusterPlace, drawAttemptId } from './attempt-names.ts'
@@ -31,6 +34,7 @@ export interface AttemptsOptions extends Pick<WorkTools, 'kube' | 'cluster' | 'h
   readonly watch: ClusterWatch
   /** Brings what labs need beside Kubernetes; without it only labs that need nothing can be placed. */
   readonly components?: Pick<Components, 'add'>
+  readonly prober: ClusterProber
   /** Namespaces that somebody lends us, each with its learner's rights; made anew, and granted by us, unless given. */
   readonly lent?: NamespaceSource
   readonly clock?: Clock
@@ -160,6 +164,10 @@ class ClusterAttempts implements Attempts {
     return this.#work.accessFromHere(this.#attempt(id))
   }
 
+  samples(id: string): ReturnType<Attempts['samples']> {
+    return this.#attempt(id).samples
+  }
+
   async histories(id: string): ReturnType<Attempts['histories']> {
     return this.#attempt(id).histories()
   }
@@ -203,7 +211,9 @@ class ClusterAttempts implements Attempts {
   async #open(id: string, folder: AttemptFolder, loaded: LoadedLab): Promise<OpenAttempt> {
     const journal = await openJournal(folder.journal)
     const onPass = (attempt: OpenAttempt, step: string): Promise<void> => this.#work.keepWork(attempt, step)
-    return new OpenAttempt(id, { folder, journal, loaded, watch: this.#options.watch, kube: this.#options.kube, clock: this.#clock, log: this.#log, onPass })
+    const proberFor = (attempt: OpenAttempt): Prober =>
+      attemptProber({ cluster: this.#options.prober, workspace: () => this.#work.workspace(attempt), identity: () => this.#work.identity(attempt), terminals: this.#options.terminals, log: this.#log })
+    return new OpenAttempt(id, { folder, journal, loaded, watch: this.#options.watch, kube: this.#options.kube, clock: this.#clock, log: this.#log, onPass, proberFor })
   }
 
   async #freeId(): Promise<string> {

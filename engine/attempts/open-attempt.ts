@@ -4,6 +4,7 @@ import type { History } from '../checks/history/history.ts'
 import { createDiagnoser, type Diagnoser } from '../diagnosis/diagnoser.ts'
 import type { KubeClient } from '../kube/kube-client.ts'
 import type { Clock } from '../marking/clock.ts'
+import type { Prober } from '../marking/sampler.ts'
 import type { LoadedLab } from '../packs/pack-store.ts'
 import type { ClusterWatch } from '../watch/watch.ts'
 import { askForDiagnoses, usualPatience } from './ask-for-diagnoses.ts'
@@ -24,6 +25,8 @@ export interface OpenAttemptOptions {
   /** Reads the logs that a diagnosis needs. */
   readonly kube: Pick<KubeClient, 'get'>
   readonly clock: Clock
+  /** Does the looking for checks that need more than the picture of the cluster. */
+  readonly proberFor: (attempt: OpenAttempt) => Prober
   /** Keeps what the learner made, after a step passed. */
   readonly onPass: (attempt: OpenAttempt, step: string) => Promise<void>
   readonly log: (line: string) => void
@@ -105,6 +108,11 @@ export class OpenAttempt implements Disposable {
     await this.#marking?.diagnoser.settled(AbortSignal.any([signal, AbortSignal.timeout(firstSight)])).catch(() => signal.throwIfAborted())
   }
 
+  /** What was last found in this round for its checks that have something tried out. */
+  get samples(): RoundMarking['samples'] {
+    return this.#marking?.marks.samples ?? {}
+  }
+
   async record(happening: Happening): Promise<void> {
     // Each member of the union has lost its `at` and gets it back.
     await this.#options.journal.append({ ...happening, at: this.#options.clock.now() } as AttemptEvent)
@@ -153,10 +161,10 @@ export class OpenAttempt implements Disposable {
   }
 
   #beginRound({ round, namespaces, started, memories }: AttemptState): RoundUnderWay {
-    const { watch, clock, loaded, folder, log } = this.#options
+    const { watch, clock, loaded, folder, log, proberFor } = this.#options
     this.#remembered = ''
     const kept = keptHistories(folder.histories, round, log)
-    const marks = markRound({ watch, clock, namespaces, vars: started.vars, lab: loaded.lab, memories, histories: kept, onVerdicts: () => this.#judged() })
+    const marks = markRound({ watch, clock, namespaces, vars: started.vars, lab: loaded.lab, memories, histories: kept, prober: proberFor(this), onVerdicts: () => this.#judged() })
     return { round, marks, kept, diagnoser: this.#beginDiagnosing(namespaces) }
   }
 

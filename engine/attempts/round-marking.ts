@@ -14,9 +14,10 @@ export interface RoundMarking extends Disposable {
   settled(signal: AbortSignal): Promise<void>
   /** What the open checks must not forget, of those that have something to remember. */
   lastingMemories(): Readonly<Record<string, CheckMemory>>
+  readonly samples: Marker['samples']
 }
 
-export interface RoundMarkingOptions extends Pick<MarkerOptions, 'watch' | 'clock' | 'namespaces' | 'vars' | 'histories'> {
+export interface RoundMarkingOptions extends Pick<MarkerOptions, 'watch' | 'clock' | 'namespaces' | 'vars' | 'histories' | 'prober'> {
   readonly lab: Lab
   readonly memories: Readonly<Record<string, unknown>>
   /** Told after verdicts changed, once for all that changed together. */
@@ -31,6 +32,9 @@ export function markRound({ lab, memories, onVerdicts, ...options }: RoundMarkin
   return {
     get verdicts() {
       return marker.marks
+    },
+    get samples() {
+      return marker.samples
     },
     follow: (steps) => {
       const [added, removed] = [lab.steps.filter(({ id }) => steps.includes(id) && !open.includes(id)), lab.steps.filter(({ id }) => open.includes(id) && !steps.includes(id))]

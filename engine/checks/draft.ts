@@ -103,6 +103,11 @@ export class Draft {
     }
   }
 
+  /** A text with placeholders in it. */
+  text(field: string, text: string): void {
+    this.#placeholders(field, text)
+  }
+
   #placeholders(field: string, tree: Json): void {
     for (const { group, name } of placeholdersIn(tree)) {
       const known = group === 'vars' ? this.#names.vars : this.#names.namespaces

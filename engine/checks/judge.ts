@@ -3,6 +3,7 @@ import type { KubeObject } from '#contract/kube.ts'
 import type { Problem } from '#contract/problem.ts'
 import type { Evidence, Verdict } from '#contract/verdict.ts'
 import type { History } from './history/history.ts'
+import type { HttpRequest, Sample, SampleRequest, SampleResult } from './sample/sample.ts'
 
 /** What a check may look at: plain values, gathered by the caller. Judging does no I/O and never throws. */
 export interface CheckView {
@@ -15,6 +16,7 @@ export interface CheckView {
   readonly now: number
   /** What was gathered for the one check that is judged, where it `gathers` something. */
   readonly history?: History
+  readonly sample?: Sample
 }
 
 /** What a check must remember between two judgements. Plain JSON, so that it can be kept in a journal. */
@@ -49,9 +51,33 @@ export interface PreparedCheck {
 }
 
 /** What somebody must gather while a check is open, and hand to it with the view. */
-export interface Gathering {
+export type Gathering = HistoryGathering | SampleGathering
+
+export interface HistoryGathering {
   readonly kind: 'history'
   readonly scope: PreparedCheck['looksAt'][number]
   /** Whether an object of the scope belongs to the history. */
   isMeant(object: KubeObject, world: Pick<CheckView, 'vars' | 'namespaces'>): boolean
+  /** Asked while an object of the history is not settled. */
+  readonly probe?: HistoryProbe
+}
+
+export interface HistoryProbe {
+  /** Milliseconds from one request to the next. */
+  readonly every: number
+  ask(view: CheckView): HttpRequest | undefined
+  isUnderWay(object: KubeObject): boolean
+  /** Why an answer is none that counts; undefined for one that does. */
+  fault(result: SampleResult): string | undefined
+}
+
+/** Something to be tried out when it begins, at every change of what the check looks at, and at a pace. */
+export interface SampleGathering {
+  readonly kind: 'sample'
+  /** Milliseconds between two tries where nothing happens; undefined where a change is always told. */
+  readonly every?: number
+  /** What to look at as things are; undefined where there is nothing to look at yet. */
+  ask(view: CheckView): SampleRequest | undefined
+  /** Whether what was found may be otherwise once this object has changed; every one, where nothing is said. */
+  concerns?(object: KubeObject): boolean
 }

@@ -58,6 +58,18 @@ export const mistakes = {
     en: 'A count needs at least one of `is`, `atLeast`, `atMost`.',
     ko: 'count에는 `is`, `atLeast`, `atMost` 가운데 하나는 있어야 합니다.',
   }),
+  tooManyTries: (tries: number, most: number): Text => ({
+    en: `It would take ${tries} requests to be so sure; ${most} are the most. Widen \`within\` or lower \`confidence\`.`,
+    ko: `그만큼 확신하려면 요청을 ${tries}번 보내야 하는데, ${most}번까지만 됩니다. \`within\`을 넓히거나 \`confidence\`를 낮추세요.`,
+  }),
+  onlyBodyFromPod: (): Text => ({
+    en: 'From a Pod only the body of an answer can be told: no `status`, no `headers`, no `header`.',
+    ko: '파드에서 보낸 요청은 응답 본문만 알 수 있습니다. `status`, `headers`, `header`는 쓸 수 없습니다.',
+  }),
+  refusedNeedsFrom: (): Text => ({
+    en: 'Who is refused? `refused` needs `from`, the labels of the Pod that asks.',
+    ko: '누가 거절되어야 하나요? `refused`에는 요청하는 파드의 레이블 `from`이 필요합니다.',
+  }),
   noHistory: (): Text => ({
     en: 'A history needs `always` or `sequence`, or `assert` beside it.',
     ko: 'history에는 `always`나 `sequence`가 있거나, 그 옆에 `assert`가 있어야 합니다.',

@@ -13,6 +13,10 @@ export interface ApiRequest {
   readonly signal?: AbortSignal
   /** How long the server may stay silent, in milliseconds. */
   readonly patience?: number
+  /** The answer is wanted as it is: never asked for again because somebody behind the server is busy. */
+  readonly isFinal?: boolean
+  /** Characters of an answer after which the rest is left out. */
+  readonly most?: number
 }
 
 export interface ApiResponse {
@@ -82,7 +86,7 @@ export function openConnections(access: KubeAccess): Connections {
       for (let refusals = 0; ; refusals += 1) {
         const response = await withGoodCredentials(request)
         const pauseFor = retryAfter(response)
-        if (pauseFor === undefined || refusals === mostRefusals) return response
+        if (pauseFor === undefined || refusals === mostRefusals || request.isFinal === true) return response
         await pause(pauseFor, undefined, request.signal === undefined ? {} : { signal: request.signal }).catch(() => request.signal?.throwIfAborted())
       }
     },
@@ -139,7 +143,7 @@ function exchange(call: ClientRequest, request: ApiRequest): Promise<ApiResponse
     else signal?.addEventListener('abort', abort, { once: true })
     call.on('error', fail)
     call.on('response', (response) => {
-      readText(response).then((body) => {
+      readText(response, request.most).then((body) => {
         finish()
         resolve({ status: response.statusCode ?? 0, headers: response.headers, body })
       }, fail)
@@ -148,11 +152,15 @@ function exchange(call: ClientRequest, request: ApiRequest): Promise<ApiResponse
   })
 }
 
-async function readText(response: IncomingMessage): Promise<string> {
+/** Leaving the loop early closes the connection. */
+async function readText(response: IncomingMessage, most = Infinity): Promise<string> {
   response.setEncoding('utf8')
-  const chunks: string[] = []
-  for await (const chunk of response) chunks.push(String(chunk))
-  return chunks.join('')
+  let text = ''
+  for await (const chunk of response) {
+    text += String(chunk)
+    if (text.length >= most) return text.slice(0, most)
+  }
+  return text
 }
 
 class Silence extends Error {

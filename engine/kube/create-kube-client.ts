@@ -84,9 +84,17 @@ function clientOver(wiring: Wiring): KubeClient {
       await caller.remove(`delete every ${kind.kind} in ${namespace}`, resourcePath(resource, { namespace }), deleting)
     },
     get: (path, signal) => caller.text(`get ${path}`, { method: 'GET', path, headers: { accept: '*/*' }, ...signalOf(signal) }),
+    answer: async (path, { signal, most, headers = {} }) => {
+      const { status, headers: given, body } = await connections.send({ method: 'GET', path, headers: { accept: '*/*', ...headers, ...identityOf(options) }, signal, most, isFinal: true })
+      return { status, headers: plainHeaders(given), body }
+    },
     post: async (path, body) => JSON.parse(await caller.text(`post ${path}`, { method: 'POST', path, headers: json, body: JSON.stringify(body) })) as unknown,
     dispose: () => connections.dispose(),
   }
+}
+
+function plainHeaders(headers: ApiResponse['headers']): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]])))
 }
 
 /** One call: sent with the options' signal and identity, refused answers thrown as KubeErrors. */

@@ -56,8 +56,26 @@ export interface KubeClient extends Disposable {
   deleteAll(kind: KindRef, namespace: string, options?: DeleteOptions): Promise<void>
   /** A GET of a path as text (`/openapi/v3`, a log). */
   get(path: string, signal?: AbortSignal): Promise<string>
+  /**
+   * A GET whose answer is taken as it is, whatever its status: of what stands behind a Service or a Pod (`…/services/web:80/proxy/`).
+   * `most` characters of its body are read. Rejects where the API server itself does not answer.
+   */
+  answer(path: string, options: AnswerOptions): Promise<PlainAnswer>
   /** A POST of JSON to a path, for subresources (`…/serviceaccounts/learner/token`). */
   post(path: string, body: object): Promise<unknown>
+}
+
+export interface AnswerOptions {
+  readonly signal: AbortSignal
+  readonly most: number
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export interface PlainAnswer {
+  readonly status: number
+  /** By name, in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
 }
 
 export interface CallOptions {

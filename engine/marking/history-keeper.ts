@@ -1,8 +1,9 @@
 import type { KubeObject } from '#contract/kube.ts'
 import type { History, HistoryEntry, HistoryGap } from '../checks/history/history.ts'
-import type { CheckView, Gathering } from '../checks/judge.ts'
+import type { CheckView, HistoryGathering } from '../checks/judge.ts'
 import { keyOf } from '../watch/picture.ts'
 import type { WatchChange, WatchHandle } from '../watch/watch.ts'
+import type { Gatherer } from './gatherer.ts'
 import { scopeKey } from './seen-scopes.ts'
 
 /** Where histories outlive the engine. What is told is written in its order, soon; a line that a crash swallows is found missing and becomes a gap. */
@@ -16,7 +17,7 @@ export interface HistoryStore {
 
 export interface KeeperOptions {
   readonly id: string
-  readonly gathering: Gathering
+  readonly gathering: HistoryGathering
   readonly handle: WatchHandle
   readonly world: Pick<CheckView, 'vars' | 'namespaces'>
   readonly store: HistoryStore | undefined
@@ -27,7 +28,7 @@ export interface KeeperOptions {
 const mostEntries = 2_000
 
 /** Keeps one check's history: what its objects were when it opened, then every change, with a mark wherever one may have gone unseen. */
-export class HistoryKeeper {
+export class HistoryKeeper implements Gatherer {
   readonly #options: KeeperOptions
   readonly #key: string
   /** What each object was last, by its name. */
@@ -41,9 +42,9 @@ export class HistoryKeeper {
     this.#beginOnceSeen()
   }
 
-  /** Undefined until the scope was seen for the first time. The same one until something is added. */
-  get history(): History | undefined {
-    return this.#history
+  /** Nothing until the scope was seen for the first time. */
+  get gathered(): Pick<CheckView, 'history'> {
+    return this.#history === undefined ? {} : { history: this.#history }
   }
 
   heed(change: WatchChange): void {
@@ -52,6 +53,11 @@ export class HistoryKeeper {
     if (change.kind === 'gap') return this.#add([gapOf(change)])
     if (change.kind !== 'state') this.#heedObject(change.object, change.kind === 'deleted', change.at)
   }
+
+  /** The watch tells what was missed, if anything was. */
+  wake(): void {}
+
+  dispose(): void {}
 
   #beginOnceSeen(): void {
     const { handle, store, id, now } = this.#options

@@ -2,7 +2,7 @@ import type { Disposable } from '#contract/lifecycle.ts'
 import type { Verdict } from '#contract/verdict.ts'
 import type { CheckMemory, CheckView, PreparedCheck } from '../checks/judge.ts'
 import type { WatchHandle, WatchSight } from '../watch/watch.ts'
-import type { HistoryKeeper } from './history-keeper.ts'
+import type { Gatherer } from './gatherer.ts'
 import type { Mark, OpenCheck } from './marker.ts'
 import { scopeKey } from './seen-scopes.ts'
 
@@ -19,16 +19,15 @@ export class MarkedCheck implements Disposable {
   readonly scopes: readonly WatchHandle[]
   memory: CheckMemory
   mark: Mark | undefined
-  readonly history: HistoryKeeper | undefined
+  gatherer: Gatherer | undefined
   readonly #keys: ReadonlySet<string>
   #timer: Disposable | undefined
 
-  constructor({ id, prepared, memory = {} }: OpenCheck, scopes: readonly WatchHandle[], history: HistoryKeeper | undefined) {
+  constructor({ id, prepared, memory = {} }: OpenCheck, scopes: readonly WatchHandle[]) {
     this.id = id
     this.prepared = prepared
     this.memory = memory
     this.scopes = scopes
-    this.history = history
     this.#keys = new Set(scopes.map(({ scope }) => scopeKey(scope)))
   }
 
@@ -44,7 +43,7 @@ export class MarkedCheck implements Disposable {
 
   /** The new mark where it differs from the one before, and when to judge again. */
   judge({ view, sight, arrivedAt }: Occasion): { readonly mark: Mark | undefined; readonly again: number | undefined } {
-    const judgement = this.prepared.judge(this.#shown(view), this.memory)
+    const judgement = this.prepared.judge(this.gatherer === undefined ? view : { ...view, ...this.gatherer.gathered }, this.memory)
     this.memory = judgement.memory
     if (sight.kind === 'live') return { mark: this.#become(judgement.verdict, arrivedAt, view.now), again: judgement.again }
     // Judged all the same: what is replayed before sight is back may let a guard fall.
@@ -59,12 +58,8 @@ export class MarkedCheck implements Disposable {
 
   dispose(): void {
     this.judgeAgain(undefined)
+    this.gatherer?.dispose()
     for (const scope of this.scopes) scope.dispose()
-  }
-
-  #shown(view: CheckView): CheckView {
-    const history = this.history?.history
-    return history === undefined ? view : { ...view, history }
   }
 
   #become(verdict: Verdict, arrivedAt: number, judgedAt: number): Mark | undefined {

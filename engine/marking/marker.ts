@@ -2,11 +2,15 @@ import { kindKey } from '#contract/kube.ts'
 import type { Disposable } from '#contract/lifecycle.ts'
 import type { Verdict } from '#contract/verdict.ts'
 import type { CheckMemory, CheckView, PreparedCheck } from '../checks/judge.ts'
+import type { Sample } from '../checks/sample/sample.ts'
 import { Listeners } from '../watch/listeners.ts'
-import type { ClusterWatch, WatchChange, WatchHandle } from '../watch/watch.ts'
+import type { ClusterWatch, WatchChange } from '../watch/watch.ts'
 import { systemClock, type Clock } from './clock.ts'
+import type { Gatherer } from './gatherer.ts'
 import { HistoryKeeper, type HistoryStore } from './history-keeper.ts'
 import { MarkedCheck } from './marked-check.ts'
+import { ProbedHistory } from './probed-history.ts'
+import { Sampler, type Prober } from './sampler.ts'
 import { SeenScopes, scopeKey } from './seen-scopes.ts'
 
 /** A check to be marked from now on. `id` tells it from the others of this marker; `memory` is what was kept of it before. */
@@ -38,6 +42,8 @@ export interface Marker extends Disposable {
   readonly marks: ReadonlyMap<string, Mark>
   /** What each open check must remember over a restart: plain JSON. */
   readonly memories: Readonly<Record<string, CheckMemory>>
+  /** What was last found for each check that is, or was, open here and has something tried out. */
+  readonly samples: Readonly<Record<string, Sample>>
   /** Told each time a verdict becomes another: another kind, other evidence, a hold that begins. */
   onMark(listener: (mark: Mark) => void): Disposable
   /** Resolves when everything that the open checks look at has been listed once (or cannot be). */
@@ -53,7 +59,11 @@ export interface MarkerOptions {
   readonly log?: (line: string) => void
   /** Without one a history is forgotten when its check is closed. */
   readonly histories?: HistoryStore
+  /** Does the looking that the picture does not show. */
+  readonly prober?: Prober
 }
+
+const noProber: Prober = { take: () => Promise.reject(new Error('there is nobody to try it out')) }
 
 export function createMarker(options: MarkerOptions): Marker {
   return new WatchingMarker(options)
@@ -67,18 +77,21 @@ class WatchingMarker implements Marker {
   readonly #checks = new Map<string, MarkedCheck>()
   readonly #listeners: Listeners<Mark>
   readonly #store: HistoryStore | undefined
+  readonly #prober: Prober
+  readonly #samples = new Map<string, Sample>()
   readonly #subscriptions: readonly Disposable[]
   /** Checks to be judged at the end of this tick, with the arrival of the first change that concerns them. */
   readonly #due = new Map<MarkedCheck, number>()
 
-  constructor({ watch, namespaces, vars, checks = [], clock = systemClock, log = () => {}, histories }: MarkerOptions) {
+  constructor({ watch, namespaces, vars, checks = [], clock = systemClock, log = () => {}, histories, prober = noProber }: MarkerOptions) {
     this.#store = histories
+    this.#prober = prober
     this.#watch = watch
     this.#clock = clock
     this.#seen = new SeenScopes(watch, namespaces)
     this.#view = { objects: (kind, namespace) => this.#seen.objects(kind, namespace), namespaces, vars }
     this.#listeners = new Listeners(log)
-    this.#subscriptions = [watch.onChange((change) => this.#changed(change)), watch.onSight(() => this.#judgeAll())]
+    this.#subscriptions = [watch.onChange((change) => this.#changed(change)), watch.onSight(() => this.#sighted())]
     this.open(checks)
   }
 
@@ -90,13 +103,24 @@ class WatchingMarker implements Marker {
     return Object.fromEntries([...this.#checks].map(([id, { memory }]) => [id, memory]))
   }
 
+  get samples(): Readonly<Record<string, Sample>> {
+    for (const marked of this.#checks.values()) this.#keepSample(marked)
+    return Object.fromEntries(this.#samples)
+  }
+
+  #keepSample({ id, gatherer }: MarkedCheck): void {
+    const sample = gatherer?.gathered.sample
+    if (sample !== undefined) this.#samples.set(id, sample)
+  }
+
   open(checks: readonly OpenCheck[]): void {
     const opened = checks.map((check) => {
       // Held anew before the old one lets go, so that opening again lists nothing again.
       const scopes = this.#seen.hold(check.prepared.looksAt)
-      const marked = new MarkedCheck(check, scopes, this.#keeperFor(check, scopes))
+      const marked = new MarkedCheck(check, scopes)
       this.close([check.id])
       this.#checks.set(check.id, marked)
+      marked.gatherer = this.#gathererFor(marked)
       return marked
     })
     // Where a scope is watched already, no change will come to say what is there.
@@ -109,6 +133,7 @@ class WatchingMarker implements Marker {
       if (marked === undefined) continue
       this.#checks.delete(id)
       this.#due.delete(marked)
+      this.#keepSample(marked)
       marked.dispose()
     }
   }
@@ -127,10 +152,22 @@ class WatchingMarker implements Marker {
     this.#listeners.clear()
   }
 
-  #keeperFor({ id, prepared: { gathers, looksAt } }: OpenCheck, scopes: readonly WatchHandle[]): HistoryKeeper | undefined {
+  #gathererFor(marked: MarkedCheck): Gatherer | undefined {
+    const { id, scopes, prepared: { gathers, looksAt } } = marked
+    const now = (): number => this.#clock.now()
+    const trying = {
+      prober: this.#prober,
+      clock: this.#clock,
+      view: (): CheckView => ({ ...this.#view, now: now() }),
+      isSeen: () => this.#watch.sight.kind === 'live',
+      onSample: () => this.#judge(marked, now()),
+    }
+    if (gathers?.kind === 'sample') return new Sampler({ ...trying, gathering: gathers })
     // Handles come in the order of what a check looks at.
     const handle = gathers && scopes[looksAt.findIndex((scope) => kindKey(scope) === kindKey(gathers.scope) && scope.namespace === gathers.scope.namespace)]
-    return handle && new HistoryKeeper({ id, gathering: gathers, handle, world: this.#view, store: this.#store, now: () => this.#clock.now() })
+    if (handle === undefined || gathers === undefined) return undefined
+    const keeping = { id, gathering: gathers, handle, world: this.#view, store: this.#store, now }
+    return gathers.probe === undefined ? new HistoryKeeper(keeping) : new ProbedHistory({ ...trying, ...keeping, probe: gathers.probe })
   }
 
   #changed(change: WatchChange): void {
@@ -139,7 +176,7 @@ class WatchingMarker implements Marker {
     const arrivedAt = change.kind === 'gap' ? change.to : change.at
     for (const marked of this.#checks.values()) {
       if (!marked.looksAt(key)) continue
-      marked.history?.heed(change)
+      marked.gatherer?.heed(change)
       if (change.kind === 'gap') marked.forgetHold()
       if (marked.prepared.remembers) this.#judge(marked, arrivedAt)
       else this.#judgeSoon(marked, arrivedAt)
@@ -156,6 +193,11 @@ class WatchingMarker implements Marker {
     const due = [...this.#due]
     this.#due.clear()
     for (const [marked, arrivedAt] of due) this.#judge(marked, arrivedAt)
+  }
+
+  #sighted(): void {
+    for (const { gatherer } of this.#checks.values()) gatherer?.wake()
+    this.#judgeAll()
   }
 
   #judgeAll(): void {

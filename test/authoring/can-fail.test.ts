@@ -3,6 +3,7 @@ import type { Check } from '#contract/check.ts'
 import { labSchema, type Lab } from '#contract/lab.ts'
 import type { KubeObject } from '#contract/kube.ts'
 import { canFail } from '../../authoring/can-fail.ts'
+import type { SampleResult } from '../../engine/checks/sample/sample.ts'
 import type { HistoryEntry } from '../../engine/checks/history/history.ts'
 import { recordingFormat, type Recording } from '../../authoring/recording.ts'
 
@@ -90,5 +91,43 @@ describe('the proof that a history can fail', () => {
 describe('the proof that a check of several objects can fail', () => {
   it('covers them and each field', () => {
     expect(shown({ objects: { apiVersion: 'v1', kind: 'Service', labels: { app: 'web' } }, match: { spec: { type: 'ClusterIP' } } })).toEqual(['✓ make/made objects', '✓ make/made match.spec.type'])
+  })
+})
+
+describe('the proof that what is tried out can fail', () => {
+  const answered = { kind: 'answered', status: 200, headers: { version: 'v2' }, body: 'hello' } as const
+  const unanswered = { kind: 'unanswered', why: 'refused', said: 'refused' } as const
+  const shownOf = (check: object, sample: SampleResult, objects: readonly KubeObject[] = [service]): string[] => {
+    const [moment, ...rest] = aRecording(objects).moments
+    return shown(check, { ...aRecording(), moments: moment === undefined ? rest : [{ ...moment, samples: { 'make/made': { ...sample, at: 0 } } }] })
+  }
+
+  it('covers an answer and each of its parts', () => {
+    expect(shownOf({ http: { service: 'web', expect: { body: 'hello', headers: { version: 'v2' } } } }, { kind: 'http', answers: [answered] })).toEqual([
+      '✓ make/made http',
+      '✓ make/made http.expect.status',
+      '✓ make/made http.expect.body',
+      '✓ make/made http.expect.headers.version',
+    ])
+    expect(shownOf({ http: { service: 'web', expect: { body: '.*' } } }, { kind: 'http', answers: [answered] })).toContain('✗ make/made http.expect.body')
+  })
+
+  it('covers a refusal, and that somebody else must be answered', () => {
+    expect(shownOf({ http: { service: 'web', from: { labels: { a: 'b' } }, expect: { refused: true } } }, { kind: 'http', answers: [unanswered], elsewhere: answered })).toEqual(['✓ make/made http.expect.refused', '✓ make/made http'])
+  })
+
+  it('covers a share', () => {
+    const share = { value: 'v2', header: 'version', is: 0.5, within: 0.4, confidence: 0.6 }
+    const answers = Array.from({ length: 40 }, (_, index) => ({ ...answered, headers: { version: index % 2 === 0 ? 'v2' : 'v1' } }))
+    expect(shownOf({ http: { service: 'web', expect: { share } } }, { kind: 'http', answers })).toEqual(['✓ make/made http.expect.share', '✓ make/made http'])
+  })
+
+  it('covers a log, a file, a command and an Event', () => {
+    const pod: KubeObject = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'ns-1' } }
+    const event: KubeObject = { apiVersion: 'v1', kind: 'Event', metadata: { name: 'e', namespace: 'ns-1' }, involvedObject: { kind: 'Pod', name: 'web' }, reason: 'Killing' }
+    expect(shownOf({ log: { pod: { name: 'web' }, matches: 'a' } }, { kind: 'log', logs: [{ pod: 'web', container: 'web', text: 'a' }] }, [pod])).toEqual(['✓ make/made log.matches'])
+    expect(shownOf({ file: { path: 'a', matches: 'b' } }, { kind: 'file', text: 'b' })).toEqual(['✓ make/made file', '✓ make/made file.content'])
+    expect(shownOf({ command: { run: 'x', matches: 'b', on: [{ apiVersion: 'v1', kind: 'Pod' }] } }, { kind: 'command', exitCode: 0, output: 'b' })).toEqual(['✓ make/made command', '✓ make/made command.matches'])
+    expect(shown({ event: { about: { kind: 'Pod', name: 'web' }, reason: 'Killing' } }, aRecording([event]))).toEqual(['✓ make/made event'])
   })
 })

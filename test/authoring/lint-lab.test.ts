@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { checkSchema } from '#contract/check.ts'
 import { lintLab, sharesTooMuch, type LintRule } from '../../authoring/lint-lab.ts'
 import { readPack } from '../../engine/packs/load-pack.ts'
 import type { LoadedLab, LoadedPack } from '../../engine/packs/pack-store.ts'
@@ -86,5 +87,45 @@ describe('lint', () => {
     const loaded = { ...one, nearMisses: [nearMiss('true\n'), nearMiss('# expect: removed wrong\ntrue\n')] }
     expect(faults('near-misses', loaded)).toEqual(['remove: 0 near-misses, at least 2 are needed'])
     expect(faults('expectations', loaded)).toEqual(['a.sh: no line # expect: <check> not-yet|wrong|spent', 'a.sh: make has no check removed'])
+  })
+})
+
+describe('lint of checks', () => {
+  const step = one.lab.steps[0]!
+  const withChecks = (...checks: readonly object[]): LoadedLab => withLab({ steps: [{ ...step, id: 'make', checks: checks.map((check, index) => checkSchema.parse({ id: `c${index}`, title: { en: 'C' }, ...check })) }] })
+  const web = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' }
+  const on = [{ apiVersion: 'v1', kind: 'Pod' }]
+
+  it('tells of kinds that nobody judges yet', () => {
+    expect(faults('later-kinds', withChecks({ promql: { query: 'up' } }, { s3: {} }, { object: web }))).toEqual(['make/c0: promql cannot be judged yet: it stays unknown', 'make/c1: s3 cannot be judged yet: it stays unknown'])
+  })
+
+  it('wants a history of a status to begin when there is one', () => {
+    const history = { object: web, always: ['object.status.availableReplicas > 1'] }
+    expect(faults('history-from-settled', withChecks({ history }, { history: { ...history, since: 'settled' } }, { history: { object: web, always: ['object.spec.replicas > 1'] } }))).toHaveLength(1)
+  })
+
+  it('wants somebody let in where somebody is refused', () => {
+    const refused = { http: { service: 'web', from: { labels: { a: 'b' } }, expect: { refused: true } } }
+    expect(faults('refused-and-allowed', withChecks(refused, { http: { service: 'other' } }))).toHaveLength(1)
+    expect(faults('refused-and-allowed', withChecks(refused, { http: { service: 'web' } }))).toEqual([])
+  })
+
+  it.each([
+    ['sleep 5; test -f x', 'it sleeps'],
+    ['kubectl -n a scale deploy web --replicas=2', 'it changes the cluster'],
+    ['kubectl get pod web -o yaml | grep Running', 'it searches through printed YAML'],
+    ['kubectl get deployment web', 'it only gets an object'],
+  ])('finds a better way than the command %s', (run, found) => {
+    expect(faults('command-last', withChecks({ command: { run, on } })).map((fault) => fault.split(': ')[1]?.split(':')[0])).toContain(found)
+  })
+
+  it('lets a command be that nothing else could say', () => {
+    expect(faults('command-last', withChecks({ command: { run: 'kubectl auth can-i list secrets', on } }))).toEqual([])
+  })
+
+  it('wants the Pods of a template told from those of the one before', () => {
+    const match = { spec: { template: { spec: { containers: [{ image: 'a:2' }] } } } }
+    expect(faults('updated-replicas', withChecks({ object: web, match, assert: ['object.status.readyReplicas == 3'] }, { object: web, match, assert: ['object.status.readyReplicas == 3 && object.status.updatedReplicas == 3'] }, { object: web, match }))).toHaveLength(1)
   })
 })

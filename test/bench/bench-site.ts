@@ -6,6 +6,7 @@ import type { ClusterProvider, ReadyCluster } from '../../engine/cluster/cluster
 import { homeFrom, type Home } from '../../engine/files/home.ts'
 import { createKubeClient } from '../../engine/kube/create-kube-client.ts'
 import type { KubeClient } from '../../engine/kube/kube-client.ts'
+import { createClusterProber } from '../../engine/probing/cluster-prober.ts'
 import type { ContainerRuntime } from '../../engine/runtime/container-runtime.ts'
 import { createContainerTerminals } from '../../engine/terminals/container-terminals.ts'
 import { learnerUser } from '../../engine/terminals/terminal-container.ts'
@@ -49,7 +50,7 @@ export async function benchSite(): Promise<BenchSite> {
 async function openAttempts({ home, provider, cluster, kube, terminals }: Omit<BenchSite, 'attempts' | typeof Symbol.dispose>): Promise<OpenAttempts> {
   const host = await terminals()
   const watch = createClusterWatch({ access: cluster.access, discover: (kind) => kube.resource(kind), heartbeat: nodeLeases })
-  const attempts = createAttempts({ kube, cluster, capabilities: provider.capabilities, watch, home, terminals: host })
+  const attempts = createAttempts({ kube, prober: createClusterProber({ kube, image: 'registry.k8s.io/e2e-test-images/agnhost:2.66.1' }), cluster, capabilities: provider.capabilities, watch, home, terminals: host })
   await attempts.resume(quietly)
   return {
     attempts,

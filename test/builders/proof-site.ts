@@ -55,6 +55,8 @@ export class FakeSite implements ProofSite {
 
   objects: ProofSite['objects'] = async (id) => this.#of(id).objects
 
+  samples: ProofSite['samples'] = () => ({})
+
   histories: ProofSite['histories'] = async () => ({})
 
   clusterScoped: ProofSite['clusterScoped'] = async () =>

@@ -147,6 +147,10 @@ export class FakeKubeClient implements KubeClient {
     for (const { metadata } of await this.list(kind, { namespace })) await this.delete({ apiVersion: kind.apiVersion, kind: kind.kind, name: metadata.name, namespace })
   }
 
+  async answer(): ReturnType<KubeClient['answer']> {
+    return { status: 200, headers: {}, body: 'hello' }
+  }
+
   async get(): Promise<string> {
     return ''
   }

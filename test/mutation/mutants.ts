@@ -34,6 +34,15 @@ const settled = inFile('engine/checks/history/is-settled.ts', `${checks}/history
 const ofMoment = inFile('engine/checks/history/moment-conditions.ts', `${checks}/kinds/judge-history.test.ts`)
 const keeper = inFile('engine/marking/history-keeper.ts', 'test/engine/marking/history-keeper.test.ts')
 const judgeObjects = inFile('engine/checks/kinds/judge-objects.ts', `${checks}/kinds/judge-objects.test.ts`)
+const judgeHttp = inFile('engine/checks/kinds/judge-http.ts', `${checks}/kinds/judge-http.test.ts`)
+const judgeLog = inFile('engine/checks/kinds/judge-log.ts', `${checks}/kinds/judge-samples.test.ts`)
+const judgeEvent = inFile('engine/checks/kinds/judge-event.ts', `${checks}/kinds/judge-samples.test.ts`)
+const judgeFile = inFile('engine/checks/kinds/judge-file.ts', `${checks}/kinds/judge-samples.test.ts`)
+const judgeCommand = inFile('engine/checks/kinds/judge-command.ts', `${checks}/kinds/judge-samples.test.ts`)
+const tries = inFile('engine/checks/sample/tries-for.ts', `${checks}/sample/tries-for.test.ts`)
+const pattern = inFile('engine/checks/sample/pattern.ts', `${checks}/kinds/judge-http.test.ts`)
+const sampler = inFile('engine/marking/sampler.ts', 'test/engine/marking/sampler.test.ts')
+const readAnswer = inFile('engine/probing/read-answer.ts', 'test/engine/probing/read-answer.test.ts')
 const judge = inFile('engine/checks/judge-check.ts', `${checks}/judge-check.test.ts`, `${checks}/kinds`)
 const prepare = inFile('engine/checks/prepare-check.ts', `${checks}/prepare-check.test.ts`)
 const draft = inFile('engine/checks/draft.ts', `${checks}/prepare-check.test.ts`)
@@ -209,14 +218,38 @@ export const mutants: readonly Mutant[] = [
   asking("if (marked?.verdict.kind !== 'not-yet') return undefined", "if (marked === undefined || !('evidence' in marked.verdict)) return undefined"),
   reveal("reveal === 'none' ? { ...rest, evidence } :", ''),
 
+  // What is tried out.
+  judgeHttp("if (elsewhere?.kind === 'unanswered') return", 'if (false) return'),
+  judgeHttp('elsewhere === undefined || answers.length === 0', 'elsewhere === undefined'),
+  judgeHttp("answer.why !== 'refused' && answer.why !== 'timeout'", 'false'),
+  judgeHttp('status >= 200 && status < 300', 'status >= 200'),
+  judgeHttp('if (answers.length < tries)', 'if (false)'),
+  judgeHttp('<= share.within + 1e-9', '<= 2 * share.within'),
+  judgeHttp("metadata.name === service ||", ''),
+  judgeLog('text.split(/\\r?\\n/).some((line) => test(line, look))', 'test(text, look)'),
+  judgeLog('memory.seen === true || (sample', '(sample'),
+  judgeEvent('involvedObject?.kind !== about.kind', 'false'),
+  judgeEvent('memory.seen === true || objects.length > 0', 'objects.length > 0'),
+  judgeFile("verdict: 'wrong', evidence: { ...one, ...about }", "verdict: 'not-yet', evidence: { ...one, ...about }"),
+  judgeCommand('if (exitCode !== 0)', 'if (false)'),
+  judgeCommand('Math.min(millisecondsOf(command.timeout), longestTimeout)', 'millisecondsOf(command.timeout)'),
+  tries('** 2 * spread', '* spread'),
+  pattern('fillText(pattern, quoted(view))', 'fillText(pattern, view)'),
+  sampler('|| this.#isOld ? {}', '? {}'),
+  sampler('this.#isOld = this.#isWanted', 'this.#isOld = false'),
+  sampler('if (this.#isDisposed || !isSeen()) return\n    this.#show', 'this.#show'),
+  sampler('this.#running !== undefined || !isSeen()', 'this.#running !== undefined'),
+  sampler('this.#pause * 2', 'this.#pause'),
+  readAnswer("status >= 400 ? refusalIn(body)", 'status >= 200 ? refusalIn(body)'),
+
   // Marking.
   marker('this.#seen.forget(key)\n', '\n'),
   marker("if (change.kind === 'gap') marked.forgetHold()", ''),
-  marker('marked.history?.heed(change)', ''),
+  marker('marked.gatherer?.heed(change)', ''),
   marker('if (!this.#due.has(marked)) this.#due', 'this.#due'),
   marker('if (marked.prepared.remembers) this.#judge(marked, arrivedAt)\n      else this', 'this'),
   marker('if (this.#due.size === 0) queueMicrotask', 'if (this.#due.size === 1) queueMicrotask'),
-  marker(', watch.onSight(() => this.#judgeAll())', ''),
+  marker(', watch.onSight(() => this.#sighted())', ''),
   marker('if (!marked.looksAt(key)) continue', 'if (marked.looksAt(key)) continue'),
   marker('if (this.#checks.get(marked.id) !== marked) return', ''),
   marked("if (sight.kind === 'live') return", 'if (sight) return'),

@@ -1,5 +1,6 @@
-import type { HistoryCheck } from '#contract/check.ts'
+import type { HistoryCheck, ObjectRef } from '#contract/check.ts'
 import type { KubeObject } from '#contract/kube.ts'
+import { millisecondsOf } from '#contract/lab-parts.ts'
 import type { Evidence } from '#contract/verdict.ts'
 import type { Condition } from '../cel/expression.ts'
 import { failedConditions, fallenGuards, type Subject } from '../conditions.ts'
@@ -7,10 +8,13 @@ import { aboutObject, aboutRef, ofComparison, type Failure } from '../evidence.t
 import { afterGap, stretchesOf, type Stretch } from '../history/history.ts'
 import { isSettled } from '../history/is-settled.ts'
 import { everyMoment, type MomentConditions } from '../history/moment-conditions.ts'
-import type { Gathering } from '../judge.ts'
+import type { HistoryGathering, HistoryProbe } from '../judge.ts'
 import { mistakes } from '../mistake.ts'
 import { filledRef, isMeant, type Look } from '../look.ts'
+import type { Draft } from '../draft.ts'
+import type { Probed, SampleResult } from '../sample/sample.ts'
 import type { Assessment, CheckKind } from './check-kind.ts'
+import { requestFor, serviceRefs } from './judge-http.ts'
 
 /** What an object was, version by version. Never passed across a gap: what was not seen may have been anything. */
 export const historyKind: CheckKind<HistoryCheck> = {
@@ -27,12 +31,14 @@ export const historyKind: CheckKind<HistoryCheck> = {
       sequence: draft.expressions('history.sequence', sequence, ofMoment).map((conditions) => everyMoment(conditions, type)),
       conditions: draft.expressions('assert', check.assert, variables).flat(),
       guards: draft.expressions('unless', check.unless, variables),
+      probe: check.history.probe,
     }
     draft.reference('history.object', ref)
-    if ((always ?? sequence ?? check.assert) === undefined) draft.note('history', mistakes.noHistory())
-    const gathers: Gathering = { kind: 'history', scope: draft.scope(ref), isMeant: (object, world) => isMeant(object, filledRef(ref, world)) }
+    if ((always ?? sequence ?? check.assert ?? check.history.probe) === undefined) draft.note('history', mistakes.noHistory())
+    const probed = check.history.probe && prepareProbe(check.history.probe, draft)
+    const gathers: HistoryGathering = { kind: 'history', scope: draft.scope(ref), isMeant: (object, world) => isMeant(object, filledRef(ref, world)), ...(probed === undefined ? {} : { probe: probed.gathers }) }
     return {
-      refs: [ref, ...Object.values(related)],
+      refs: [ref, ...(probed?.refs ?? []), ...Object.values(related)],
       gathers,
       assess: (look) => assess(wanted, { objects: look.objects(ref), type, ref, related }, look),
     }
@@ -46,6 +52,43 @@ interface Wanted {
   readonly sequence: readonly MomentConditions[]
   readonly conditions: readonly Condition[]
   readonly guards: readonly (readonly Condition[])[]
+  readonly probe: Probe | undefined
+}
+
+type Probe = NonNullable<HistoryCheck['history']['probe']>
+
+function prepareProbe({ http, every }: Probe, draft: Draft): { readonly refs: readonly ObjectRef[]; readonly gathers: HistoryProbe } {
+  const refs = serviceRefs(http)
+  draft.reference('history.probe.http.service', refs[0])
+  draft.text('history.probe.http.path', http.path)
+  return { refs, gathers: { every: Math.max(shortestPace, millisecondsOf(every)), ask: (view) => requestFor(http, refs, view, draft), isUnderWay: (object) => !isSettled(object), fault: faultIn } }
+}
+
+/** Oftener than this, asking would be what disturbs. */
+const shortestPace = 50
+
+function faultIn(result: SampleResult): string | undefined {
+  const [answer] = result.kind === 'http' ? result.answers : []
+  if (answer?.kind !== 'answered') return answer?.said ?? ''
+  const { status = 200 } = answer
+  return status >= 200 && status < 300 ? undefined : `status ${status}`
+}
+
+/** One failure more than is allowed, and it is over. */
+function probedIn({ view: { sample } }: Look): Probed | undefined {
+  return sample?.kind === 'probes' ? sample : undefined
+}
+
+function probeBroken({ probe }: Wanted, look: Look): readonly Evidence[] {
+  const probed = probedIn(look)
+  if (probe === undefined || probed === undefined || probed.failed <= probe.failures) return []
+  const said = probed.first === undefined ? {} : { actual: probed.first.said, since: probed.first.at }
+  return [{ code: 'probe-failed', ...aboutRef(look.ref(serviceRefs(probe.http)[0]), look), ...said }]
+}
+
+function probeFailures({ probe }: Wanted, look: Look): readonly Failure[] {
+  if (probe === undefined || (probedIn(look)?.asked ?? 0) > 0) return []
+  return [notYet({ code: 'probe-awaited', ...aboutRef(look.ref(serviceRefs(probe.http)[0]), look) })]
 }
 
 type Told = Omit<Subject, 'object' | 'history'>
@@ -57,9 +100,9 @@ function assess(wanted: Wanted, told: Told, look: Look): Assessment {
   const counting = countingStretch(stretches, wanted.since)
   const subject: Subject = { ...told, history: counting.map(({ object }) => object) }
   const broken = [...brokenIn(sinceSettled(stretches.flat(), wanted.since), wanted, look), ...brokenAssertions(counting, wanted, subject, look)]
-  const fallen = [...broken.slice(0, 1), ...fallenGuards(wanted.guards, subject, look)]
+  const fallen = [...broken.slice(0, 1), ...probeBroken(wanted, look), ...fallenGuards(wanted.guards, subject, look)]
   const failures = failuresIn(counting, wanted, subject, look)
-  const isAcrossGap = stretches.length > 1 && failures.length > 0
+  const isAcrossGap = (stretches.length > 1 && failures.length > 0) || (probedIn(look)?.unseen ?? 0) > 0
   return { failures, fallen, seen: counting.length > 0, ...(isAcrossGap ? { unseen: gapProblem(told, look) } : {}) }
 }
 
@@ -128,6 +171,7 @@ function failuresIn(stretch: Stretch, wanted: Wanted, subject: Subject, look: Lo
     ...presenceFailures(wanted, subject.objects, look),
     ...(stretch.length === 0 || awaited !== undefined ? [notYet({ code: 'history-awaits', ...about, ...(awaited === undefined ? {} : { expression: awaited.text }) })] : []),
     ...failedConditions(wanted.conditions, subject, look),
+    ...probeFailures(wanted, look),
   ]
 }
 

@@ -6,6 +6,7 @@ import { createAttempts } from '../../../engine/attempts/create-attempts.ts'
 import type { NamespaceSource } from '../../../engine/cluster/namespace-source.ts'
 import type { Clock } from '../../../engine/marking/clock.ts'
 import { type Home, homeFrom } from '../../../engine/files/home.ts'
+import { createClusterProber } from '../../../engine/probing/cluster-prober.ts'
 import type { LearnerIdentity } from '../../../engine/terminals/terminal-host.ts'
 import { aLoadedLab, someFacts } from '../../builders/labs.ts'
 import { scratchFolder } from '../../builders/scratch-folder.ts'
@@ -57,7 +58,7 @@ export class Machine implements AsyncDisposable {
       },
     }
     const kube = new FakeKubeClient(cluster)
-    const attempts = createAttempts({ kube, cluster: { facts: { ...someFacts, name }, internalServer: 'https://inside:6443' }, capabilities, watch, home, terminals, ...(lent === undefined ? {} : { lent }), ...(clock === undefined ? {} : { clock }) })
+    const attempts = createAttempts({ kube, prober: createClusterProber({ kube, image: 'agnhost' }), cluster: { facts: { ...someFacts, name }, internalServer: 'https://inside:6443' }, capabilities, watch, home, terminals, ...(lent === undefined ? {} : { lent }), ...(clock === undefined ? {} : { clock }) })
     const engine = { attempts, watch, refreshed, scripts }
     this.#engines.add(engine)
     return engine

@@ -9,6 +9,7 @@ import { homeFrom } from '../../../engine/files/home.ts'
 import { createKubeClient } from '../../../engine/kube/create-kube-client.ts'
 import type { KubeClient } from '../../../engine/kube/kube-client.ts'
 import { accessFromKubeconfig } from '../../../engine/kube/kubeconfig.ts'
+import { createClusterProber } from '../../../engine/probing/cluster-prober.ts'
 import type { LearnerIdentity } from '../../../engine/terminals/terminal-host.ts'
 import { createClusterWatch } from '../../../engine/watch/cluster-watch.ts'
 
@@ -36,6 +37,7 @@ export function anEngine(kube: KubeClient, home: string, capabilities = everythi
   const scripts: string[] = []
   const attempts = createAttempts({
     kube,
+    prober: createClusterProber({ kube, image: 'registry.k8s.io/e2e-test-images/agnhost:2.66.1' }),
     cluster: { facts: someFacts },
     capabilities,
     watch,
