@@ -23,7 +23,6 @@ const coreResources = [
   'events',
   'limitranges',
   'persistentvolumeclaims',
-  'persistentvolumeclaims/status',
   'pods',
   'pods/attach',
   'pods/binding',
@@ -34,20 +33,19 @@ const coreResources = [
   'pods/portforward',
   'pods/proxy',
   'pods/resize',
-  'pods/status',
   'podtemplates',
   'replicationcontrollers',
   'replicationcontrollers/scale',
-  'replicationcontrollers/status',
   'resourcequotas',
-  'resourcequotas/status',
   'secrets',
   'serviceaccounts',
   'serviceaccounts/token',
   'services',
   'services/proxy',
-  'services/status',
 ]
+
+/** What a status says is for the cluster to say: checks rely on it. Reading it is all that the built-in roles do, too. */
+const coreStatuses = ['namespaces', 'persistentvolumeclaims', 'pods', 'replicationcontrollers', 'resourcequotas', 'services'].map((kind) => `${kind}/status`)
 
 export const rbacGroup = 'rbac.authorization.k8s.io'
 export const groupOf = ({ apiVersion }: { readonly apiVersion: string }): string => (apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '')
@@ -61,7 +59,7 @@ export function learnerRules(resources: readonly ResourceFacts[]): PolicyRule[] 
   const others = [...groups].filter((group) => group !== '' && group !== rbacGroup).toSorted()
   return [
     { apiGroups: [''], resources: coreResources, verbs: ['*'] },
-    { apiGroups: [''], resources: ['namespaces', 'namespaces/status'], verbs: readVerbs },
+    { apiGroups: [''], resources: ['namespaces', ...coreStatuses], verbs: readVerbs },
     // The API server then lets them grant only what they hold themselves.
     { apiGroups: [rbacGroup], resources: ['roles', 'rolebindings'], verbs: ordinaryVerbs },
     { apiGroups: others, resources: ['*'], verbs: ['*'] },

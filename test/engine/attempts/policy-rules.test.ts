@@ -34,6 +34,7 @@ describe('a learner', () => {
     ['create', 'example.com', 'widgets'],
     ['create', 'rbac.authorization.k8s.io', 'rolebindings'],
     ['get', '', 'namespaces'],
+    ['get', '', 'pods/status'],
   ])('may %s %s/%s in their own namespaces', (verb, group, resource) => {
     expect(allows(rules, verb, group, resource)).toBe(true)
   })
@@ -44,7 +45,8 @@ describe('a learner', () => {
     ['update', '', 'namespaces/finalize'],
     ['escalate', 'rbac.authorization.k8s.io', 'roles'],
     ['bind', 'rbac.authorization.k8s.io', 'roles'],
-  ])('may not %s %s/%s, which would open the rest', (verb, group, resource) => {
+    ['patch', '', 'pods/status'],
+  ])('may not %s %s/%s, which would open the rest or forge what checks see', (verb, group, resource) => {
     expect(allows(rules, verb, group, resource)).toBe(false)
   })
 
