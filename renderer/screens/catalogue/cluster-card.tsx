@@ -96,7 +96,7 @@ function Stage({ picture: Picture, says, lead, children }: StageProps) {
   )
 }
 
-/** A cluster that labs were under way on was not forgotten: somebody removed it. */
+/** A cluster that labs are under way on was removed, by whomever: what was never made is another matter. */
 function Absent({ wasCancelled }: { readonly wasCancelled: boolean }) {
   const { cluster: texts } = useTexts()
   const isMissed = useLabs(({ labs }) => labs?.some(({ underWay }) => underWay !== undefined) ?? false)
