@@ -7,7 +7,7 @@ import { readComponents } from '../engine/components/component-recipe.ts'
 import { imagesIn } from '../engine/packs/image-names.ts'
 import { codeBlocks, type CodeBlock } from '../engine/packs/lesson-text.ts'
 import type { LoadedLab, LoadedPack } from '../engine/packs/pack-store.ts'
-import { expectationOf } from './solution-script.ts'
+import { expectationOf, wishesOf } from './solution-script.ts'
 
 /** A rule of good labs that loading does not enforce, and where it is broken. */
 export interface LintResult {
@@ -49,6 +49,8 @@ const rules = {
   'refused-and-allowed': refusalsAlone,
   'command-last': commandsThatCouldBeChecks,
   'updated-replicas': readyButOld,
+  wishes: impossibleWishes,
+  cases: unprovenCases,
 } as const satisfies Record<string, (pack: LoadedPack, loaded: LoadedLab) => readonly Fault[]>
 
 /** Every rule, once where it holds and once for each place where it does not. */
@@ -260,4 +262,27 @@ const habits = [
 /** A command polls, prints for itself and proves nothing of where it looked: it is for what nothing else can tell. */
 function commandsThatCouldBeChecks(_: LoadedPack, loaded: LoadedLab): Fault[] {
   return checksOf(loaded).flatMap(({ place, check }) => ('command' in check ? habits.filter(({ pattern }) => pattern.test(check.command.run)).map(({ found }) => ({ place, found })) : []))
+}
+
+function impossibleWishes(_: LoadedPack, { lab, nearMisses, alternatives }: LoadedLab): Fault[] {
+  return [...nearMisses, ...alternatives].flatMap(({ file }) =>
+    Object.entries(wishesOf(file))
+      .filter(([name, value]) => !drawnFor(lab, name).includes(value))
+      .map(([name, value]) => ({ place: file.path, found: `${name} is never drawn as ${value}` })),
+  )
+}
+
+/** Where other variables follow one, each of its values makes another lab: each must be solved once. */
+function unprovenCases(_: LoadedPack, { lab, alternatives }: LoadedLab): Fault[] {
+  const leaders = [...new Set(Object.values(lab.vars).flatMap((variable) => ('by' in variable ? [variable.by] : [])))]
+  return leaders.flatMap((name) =>
+    drawnFor(lab, name)
+      .filter((value) => !alternatives.some(({ file }) => wishesOf(file)[name] === value))
+      .map((value) => ({ place: `vars ${name}`, found: `no alternative for ${name}=${value}` })),
+  )
+}
+
+function drawnFor({ vars }: LoadedLab['lab'], name: string): readonly string[] {
+  const variable = vars[name]
+  return variable !== undefined && 'pick' in variable ? variable.pick.map(String) : []
 }

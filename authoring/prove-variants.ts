@@ -4,7 +4,8 @@ import { stepsBefore } from './lab-order.ts'
 import { ProofAttempt } from './proof-attempt.ts'
 import type { Proving } from './proving.ts'
 import type { Recording } from './recording.ts'
-import { expectationOf } from './solution-script.ts'
+import { fulfils, seedFor } from './seed-for.ts'
+import { expectationOf, wishesOf } from './solution-script.ts'
 import { together } from './together.ts'
 
 /** Milliseconds without a change after which a near-miss will not pass any more: longer than a Pod takes to come up. */
@@ -33,21 +34,30 @@ function variantsOf({ loaded }: Proving): Variant[] {
   return variants.toSorted((left, right) => length(right) - length(left))
 }
 
-/** One attempt that takes variants from the common list, with a reset before each but the first. */
+/** Takes variants from the common list, with one attempt as long as it suits them and a reset before each. */
 async function proveLane(proving: Proving, waiting: Variant[], lane: number): Promise<Recording[]> {
   const recordings: Recording[] = []
   let attempt: ProofAttempt | undefined
   try {
     for (let variant = waiting.shift(); variant !== undefined; variant = waiting.shift()) {
       proving.options.signal.throwIfAborted()
-      if (attempt === undefined) attempt = await ProofAttempt.start(proving, `proof-${proving.loaded.lab.id}-${lane}`)
-      else await attempt.reset()
+      if (attempt !== undefined && suits(attempt, variant, proving)) await attempt.reset()
+      else {
+        await attempt?.end()
+        attempt = undefined
+        attempt = await ProofAttempt.start(proving, seedFor(proving.loaded.lab, `proof-${proving.loaded.lab.id}-${lane}`, wishesOf(variant.solution.file)))
+      }
       recordings.push(...(await proveVariant(proving, attempt, variant)))
     }
   } finally {
     await attempt?.end()
   }
   return recordings
+}
+
+/** A reset leaves the learner's files as they are: where a lab begins with some, the next variant needs them untouched. */
+function suits(attempt: ProofAttempt, { solution }: Variant, { loaded }: Proving): boolean {
+  return Object.keys(loaded.files).length === 0 && fulfils(attempt.attempt.vars, wishesOf(solution.file))
 }
 
 async function proveVariant(proving: Proving, attempt: ProofAttempt, variant: Variant): Promise<Recording[]> {

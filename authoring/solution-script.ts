@@ -20,6 +20,11 @@ export interface Expectation {
   readonly verdict: 'not-yet' | 'wrong' | 'spent'
 }
 
+/** The values that an attempt must have drawn for this script: `# with: <variable>=<value>`, one a line. */
+export function wishesOf(file: SolutionFile): Readonly<Record<string, string>> {
+  return Object.fromEntries([...file.text.matchAll(/^# with: ([a-z][A-Za-z0-9]*)=(\S+)[ \t]*$/gm)].map(([, name = '', value = '']) => [name, value]))
+}
+
 export function expectationOf(file: SolutionFile): Expectation | undefined {
   const [, check, verdict] = /^# expect: ([a-z0-9-]+) (not-yet|wrong|spent)\s*$/m.exec(file.text) ?? []
   // The pattern lets only these three through.

@@ -13,10 +13,18 @@ const policyRuleSchema = z.strictObject({
   resourceNames: z.array(z.string()).optional(),
 })
 
-/** A value drawn once for each attempt from its seed. */
+const variableNameSchema = z.string().regex(/^[a-z][A-Za-z0-9]{0,40}$/, { error: 'variable-name' })
+const variableValueSchema = z.union([z.string(), z.number().int()])
+
+/** A value drawn once for each attempt from its seed, or one that follows from what was drawn. */
 export const variableSchema = z.union([
-  z.strictObject({ pick: z.array(z.union([z.string(), z.number().int()])).min(1).max(100).describe('One of these is drawn for each attempt.') }),
-  z.strictObject({ value: z.union([z.string(), z.number().int()]).describe('Always this.') }),
+  z.strictObject({ pick: z.array(variableValueSchema).min(1).max(100).describe('One of these is drawn for each attempt.') }),
+  z.strictObject({ value: variableValueSchema.describe('Always this.') }),
+  z.strictObject({
+    by: variableNameSchema.describe('The variable with `pick` that this one follows.'),
+    of: z.record(z.string().min(1), variableValueSchema).describe('Its value for what was drawn there.'),
+    otherwise: variableValueSchema.describe('Its value for everything else that may be drawn.'),
+  }),
 ])
 export type Variable = z.infer<typeof variableSchema>
 
@@ -45,7 +53,7 @@ export const labSchema = z.strictObject({
   scope: scopeSchema.default({ namespaces: ['main'] }).describe('The namespaces of an attempt by the names the lab gives them; the first is the default. Or the whole cluster.'),
   podSecurity: z.enum(['privileged', 'baseline', 'restricted']).default('baseline').describe('Pod Security Standard of the namespaces.'),
   extraRules: z.array(policyRuleSchema).max(50).default([]).describe("RBAC rules added to the learner's own, inside the attempt's namespaces."),
-  vars: z.record(z.string().regex(/^[a-z][A-Za-z0-9]{0,40}$/, { error: 'variable-name' }), variableSchema).default({}).describe('Values drawn for each attempt: ${vars.name} in texts, manifests and scripts; vars.name in CEL.'),
+  vars: z.record(variableNameSchema, variableSchema).default({}).describe('Values drawn for each attempt: ${vars.name} in texts, manifests and scripts; vars.name in CEL.'),
   budget: z
     .strictObject({
       memory: z.string().describe('What the solved lab may use: 512Mi.'),

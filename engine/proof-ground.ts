@@ -7,7 +7,7 @@ import { openSite, type Site, type SiteParts } from './site.ts'
 /** A site for an author's proofs: its attempts have a home of their own, inside the learner's, which goes when nothing of theirs is left. */
 export async function openProofGround(parts: SiteParts, progress: Progress): Promise<Site> {
   const home = homeFrom({ KINDLAB_HOME: join(parts.home.root, 'proofs') })
-  const ground = await openSite({ ...parts, home }, progress)
+  const ground = await openSite({ ...parts, home, workspaces: 'of-attempts' }, progress)
   // What a run that was killed has left.
   for (const { id } of ground.attempts.list()) await ground.attempts.end(id, progress)
   const dispose = async (): Promise<void> => {

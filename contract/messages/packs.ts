@@ -54,6 +54,8 @@ export const packFaults = {
   'track-lab-unknown': { en: 'No lab of this pack is called `{lab}`. The labs are: {labs}.', ko: '이 팩에는 이름이 `{lab}`인 실습이 없습니다. 있는 실습: {labs}.' },
   'track-lab-meant': { en: 'No lab of this pack is called `{lab}`. Did you mean `{meant}`?', ko: '이 팩에는 이름이 `{lab}`인 실습이 없습니다. 혹시 `{meant}`인가요?' },
   'track-lab-twice': { en: 'The lab `{lab}` is on a track already, on line {first}. A lab is on one track.', ko: '`{lab}` 실습은 {first}번째 줄에서 이미 트랙에 들어 있습니다. 실습은 한 트랙에만 넣으세요.' },
+  'follows-nothing': { en: 'No variable `{name}` with `pick` is there to follow.', ko: '따를 변수가 없습니다. `pick`이 있는 `{name}` 변수가 필요합니다.' },
+  'never-drawn': { en: '`{found}` is never drawn for `{name}`. Drawn are: {drawn}.', ko: '`{name}`에서는 `{found}` 값이 뽑히지 않습니다. 뽑히는 값: {drawn}.' },
   'step-cycle': { en: 'These steps wait for each other, so none of them ever opens: {steps}.', ko: '단계들이 서로를 기다리고 있어 아무것도 열리지 않습니다: {steps}.' },
   'folder-name': { en: "The lab's folder must be called three digits, a dash and the lab's id: 010-{id}.", ko: '실습 폴더의 이름은 숫자 세 자리, 붙임표, 실습 id여야 합니다: 010-{id}.' },
   'no-labs': { en: 'The pack has no lab: no folder with a lab.yaml was found.', ko: '팩에 실습이 없습니다. lab.yaml이 있는 폴더를 찾지 못했습니다.' },

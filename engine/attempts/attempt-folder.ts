@@ -57,6 +57,9 @@ export async function attemptIds(home: Home): Promise<readonly string[]> {
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
 }
 
+/** Where attempts at the same lab must not meet. */
+export const attemptWorkspaceFolder = (home: Home, attempt: string): string => join(home.workspaces, 'attempts', attempt)
+
 /** A learner's files stay with the lab, whichever attempt it is. */
 export const workspaceFolder = (home: Home, pack: string, lab: string): string => join(home.workspaces, pack, lab)
 

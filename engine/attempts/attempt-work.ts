@@ -12,7 +12,7 @@ import type { SolutionFile } from '../packs/pack-store.ts'
 import type { LearnerIdentity, TerminalHost } from '../terminals/terminal-host.ts'
 import { openWorkspace, type Workspace } from '../workspace/workspace.ts'
 import { applyManifests } from './apply-manifests.ts'
-import { workspaceFolder } from './attempt-folder.ts'
+import { attemptWorkspaceFolder, workspaceFolder } from './attempt-folder.ts'
 import { type AttemptState, isOver } from './attempt-state.ts'
 import { takeCheckpoint } from './checkpoints.ts'
 import { restoreBaseline } from './cluster-baseline.ts'
@@ -25,6 +25,8 @@ export interface WorkTools {
   readonly kube: KubeClient
   readonly cluster: Pick<ReadyCluster, 'facts' | 'internalServer' | 'internalAuthority'>
   readonly home: Home
+  /** Attempts at one lab share its files, so that nobody begins anew; proofs have files of their own for each. */
+  readonly workspaces?: 'of-labs' | 'of-attempts'
   readonly terminals: Pick<TerminalHost, 'refresh' | 'closeAll' | 'runScript'>
   readonly source: NamespaceSource
   readonly rights: AttemptRights
@@ -139,8 +141,9 @@ export class AttemptWork {
   }
 
   workspace(attempt: OpenAttempt): Promise<Workspace> {
-    const { pack, lab } = attempt.state.started
-    return openWorkspace(workspaceFolder(this.#tools.home, pack, lab))
+    const { home, workspaces } = this.#tools
+    const { id, pack, lab } = attempt.state.started
+    return openWorkspace(workspaces === 'of-attempts' ? attemptWorkspaceFolder(home, id) : workspaceFolder(home, pack, lab))
   }
 
   /** There are none before the first namespaces. */

@@ -29,7 +29,7 @@ import { openJournal } from './journal.ts'
 import { OpenAttempt } from './open-attempt.ts'
 import { whyNotHere } from './why-not-here.ts'
 
-export interface AttemptsOptions extends Pick<WorkTools, 'kube' | 'cluster' | 'home' | 'terminals'> {
+export interface AttemptsOptions extends Pick<WorkTools, 'kube' | 'cluster' | 'home' | 'terminals' | 'workspaces'> {
   readonly capabilities: ReadonlySet<Capability>
   readonly watch: ClusterWatch
   /** Brings what labs need beside Kubernetes; without it only labs that need nothing can be placed. */
@@ -57,14 +57,14 @@ class ClusterAttempts implements Attempts {
   readonly #attempts = new Map<string, OpenAttempt>()
 
   constructor(options: AttemptsOptions) {
-    const { kube, cluster, home, terminals, lent, components = noComponents } = options
+    const { kube, cluster, home, terminals, lent, components = noComponents, workspaces = 'of-labs' } = options
     this.#options = options
     this.#place = clusterPlace(cluster.facts)
     this.#clock = options.clock ?? systemClock
     this.#log = options.log ?? (() => {})
     const source = lent ?? freshNamespaces(kube)
     const rights = lent === undefined ? grantedRights(kube) : lentRights(kube)
-    this.#work = new AttemptWork({ kube, cluster, home, terminals, source, rights, components, clock: this.#clock, log: this.#log })
+    this.#work = new AttemptWork({ kube, cluster, home, workspaces, terminals, source, rights, components, clock: this.#clock, log: this.#log })
   }
 
   async resume(progress: Progress): Promise<readonly Attempt[]> {

@@ -3,9 +3,21 @@ import { nearestName } from '../checks/nearest-name.ts'
 import { faultAt, type PackProblem } from './pack-problem.ts'
 import type { FieldPath, YamlDocument } from './parse-yaml.ts'
 
-/** What the schema cannot say of a lab: ids that repeat, steps that wait for nothing or for each other. */
+/** What the schema cannot say of a lab: ids that repeat, steps that wait for nothing or for each other, variables that follow nothing. */
 export function labReferenceProblems(lab: Lab, document: YamlDocument): PackProblem[] {
-  return [...duplicateIds(lab, document), ...unknownSteps(lab, document), ...cycles(lab, document)]
+  return [...duplicateIds(lab, document), ...unknownSteps(lab, document), ...cycles(lab, document), ...strayFollowers(lab, document)]
+}
+
+/** A variable follows one that is drawn, and speaks of nothing that cannot be drawn there. */
+function strayFollowers({ vars }: Lab, document: YamlDocument): PackProblem[] {
+  return Object.entries(vars).flatMap(([name, variable]) => {
+    if (!('by' in variable)) return []
+    const leader = vars[variable.by]
+    if (leader === undefined || !('pick' in leader)) return [faultAt(document.placeOf(['vars', name, 'by']), 'follows-nothing', { name: variable.by })]
+    const drawn = leader.pick.map(String)
+    const strays = Object.keys(variable.of).filter((one) => !drawn.includes(one))
+    return strays.map((found) => faultAt(document.placeOf(['vars', name, 'of', found]), 'never-drawn', { found, name: variable.by, drawn: drawn.join(', ') }))
+  })
 }
 
 interface WrittenId {

@@ -88,6 +88,14 @@ describe('lint', () => {
     expect(faults('near-misses', loaded)).toEqual(['remove: 0 near-misses, at least 2 are needed'])
     expect(faults('expectations', loaded)).toEqual(['a.sh: no line # expect: <check> not-yet|wrong|spent', 'a.sh: make has no check removed'])
   })
+
+  it('wants each case of a lab that varies solved once, and no case that never comes', () => {
+    const vars = { fault: { pick: ['label', 'port'] }, listen: { by: 'fault', of: { port: 8081 }, otherwise: 8080 } }
+    const alternative = (wish: string) => ({ step: 'make', name: 'a', file: { kind: 'script', path: 'a.sh', text: `# with: fault=${wish}\ntrue\n` } as const })
+    expect(faults('cases', { ...withLab({ vars }), alternatives: [alternative('port')] })).toEqual(['vars fault: no alternative for fault=label'])
+    expect(faults('wishes', { ...withLab({ vars }), alternatives: [alternative('flag')] })).toEqual(['a.sh: fault is never drawn as flag'])
+    expect([...faults('cases'), ...faults('wishes')]).toEqual([])
+  })
 })
 
 describe('lint of checks', () => {

@@ -44,6 +44,12 @@ describe('drawing variables', () => {
     )
   })
 
+  it('lets one follow another, wherever it is declared', () => {
+    const following = { id: 'one', vars: { port: { by: 'fault', of: { port: 8081 }, otherwise: 8080 }, fault: { pick: ['port', 'label'] } } }
+    const drawn = Array.from({ length: 40 }, (_, seed) => drawVars(following, `seed-${seed}`))
+    expect(new Set(drawn.map(({ fault, port }) => `${fault} ${port}`))).toEqual(new Set(['port 8081', 'label 8080']))
+  })
+
   it('reaches every value', () => {
     const drawn = Array.from({ length: 200 }, (_, seed) => drawVars(lab, `seed-${seed}`)['port'])
     expect(new Set(drawn)).toEqual(new Set([1, 2, 3, 4, 5, 6, 7, 8]))

@@ -80,6 +80,8 @@ describe('a mistake in lab.yaml', () => {
     ['a name that is no identifier', 'id: make', 'id: Make It', '10:9 steps[0].id: Found `Make It`. Expected: lower-case letters, digits and dashes, at most 63.'],
     ['a kind of document that is not ours', 'kind: Lab', 'kind: Lob', '2:7 kind: Found `Lob`. Expected: `Lab`.'],
     ['a key that is no language', 'en: One', 'english: One', '5:10 title.english: Found `english`. Expected: a language code such as en, ko or pt-BR.'],
+    ['a variable that follows none', 'vars: { port: { pick: [8080, 9090] } }', 'vars: { port: { by: fault, of: { a: 1 }, otherwise: 2 } }', '8:21 vars.port.by: No variable `fault` with `pick` is there to follow.'],
+    ['a value that is never drawn', 'vars: { port: { pick: [8080, 9090] } }', 'vars: { port: { pick: [8080, 9090] }, name: { by: port, of: { 80: a }, otherwise: b } }', '8:67 vars.name.of.80: `80` is never drawn for `port`. Drawn are: 8080, 9090.'],
     ['a step that is not there', 'after: [make]', 'after: [mak]', '21:13 steps[1].after[0]: No step is called `mak`. Did you mean `make`?'],
     ['a step that waits for itself', 'after: [make]', 'after: [remove]', '21:12 steps[1].after: These steps wait for each other, so none of them ever opens: remove.'],
     ['a check id used twice', 'id: removed', 'id: made', '23:13 steps[1].checks[0].id: The id `made` is used twice. It was first used on line 13.'],
