@@ -33,6 +33,10 @@ export const mistakes = {
     ko: `\`${apiVersion}\`에는 \`${kind}\` 종류가 없습니다.${meant === undefined ? '' : ` 혹시 \`${meant}\`인가요?`}`,
   }),
   unknownFunction: (name: string): Text => ({ en: `There is no function \`${name}\`.`, ko: `\`${name}\` 함수는 없습니다.` }),
+  notThisMacro: (name: string): Text => ({
+    en: `\`${name}\` takes a name and a condition: \`${name}(x, …)\`.`,
+    ko: `\`${name}\`에는 이름 하나와 조건 하나를 씁니다: \`${name}(x, …)\`.`,
+  }),
   noBool: (path: string, type: string): Text => ({
     en: `\`${path}\` is of type \`${type}\`, not true or false; compare it with something.`,
     ko: `\`${path}\` 값은 \`${type}\` 타입이라 참이나 거짓이 아닙니다. 비교하는 식을 써 주세요.`,

@@ -115,10 +115,17 @@ function stepped({ variable, fields, path }: Reach, step: string): Omit<Reach, '
   return { variable, fields, ...(path === undefined ? {} : { path: path + step }) }
 }
 
+/** With the right arguments they are loops by now, and no calls. */
+const macros = new Set(['all', 'exists', 'exists_one', 'filter', 'map'])
+
 /** Whose first argument is a regular expression. */
 const patternFunctions = new Set(['matches', 'find', 'findAll'])
 
 function reachCall(expr: Expr, call: Call, scope: Scope, walk: Walk): Reach | undefined {
+  if (call.target !== undefined && macros.has(call.function)) {
+    walk.found.push({ column: columnOf(expr, walk) + 1, message: mistakes.notThisMacro(call.function) })
+    return undefined
+  }
   const library = libraryOf(call, scope)
   if (library !== undefined) return callLibrary(library, expr, call, scope, walk)
   if (!isKnownFunction(call.function)) walk.found.push({ column: columnOf(expr, walk) + (call.target ? 1 : 0), message: mistakes.unknownFunction(call.function) })

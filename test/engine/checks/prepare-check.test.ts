@@ -22,6 +22,7 @@ describe('a mistake in an expression is told with its column:', () => {
     ['a namespace of the lab', "ns.prod == ''", 4, 'There is no field `prod` here.'],
     ['a function', 'frob(object)', 1, 'There is no function `frob`.'],
     ['a method', 'object.metadata.name.frob()', 22, 'There is no function `frob`.'],
+    ['a loop over two names, which CEL here has not', "object.spec.template.spec.containers.exists(i, c, c.image != '')", 38, '`exists` takes a name and a condition: `exists(x, …)`.'],
     ['a field that is compared with nothing', 'true && object.spec.replicas', 9, '`spec.replicas` is of type `int`, not true or false; compare it with something.'],
     ['a pattern', "object.metadata.name.matches('(')", 30, 'This is no RE2 regular expression: error parsing regexp: missing closing ): `(`.'],
     ['a pattern to find all of', "size(object.metadata.name.findAll('(', 2)) > 0", 35, 'This is no RE2 regular expression: error parsing regexp: missing closing ): `(`.'],
