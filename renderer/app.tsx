@@ -1,17 +1,22 @@
+import { Tooltip } from 'radix-ui'
 import { lazy, Suspense, useEffect } from 'react'
 import { ConnectionLost } from './parts/chrome/connection-lost.tsx'
+import { Notice } from './parts/chrome/notice.tsx'
+import { CommandPalette } from './parts/chrome/palette.tsx'
+import { ShortcutSheet } from './parts/chrome/shortcut-sheet.tsx'
+import { BeginDialog } from './screens/begin/begin-dialog.tsx'
 import { CatalogueScreen } from './screens/catalogue/catalogue-screen.tsx'
 import { usePlace } from './stores/place-store.ts'
 
 const loadLab = () => import('./screens/lab/lab-screen.tsx').then(({ LabScreen }) => ({ default: LabScreen }))
 const LabScreen = lazy(loadLab)
 
-/** The window: one screen at a time, and a word when the engine is gone. */
+/** The window: one screen at a time, what lies over it, and a word when the engine is gone. */
 export function App() {
   const place = usePlace((state) => state.place)
   useEffect(fetchLabAhead, [])
   return (
-    <>
+    <Tooltip.Provider delayDuration={500}>
       {place.kind === 'lab' ? (
         <Suspense fallback={<div className="screen" />}>
           <LabScreen key={place.attempt} attempt={place.attempt} />
@@ -19,8 +24,12 @@ export function App() {
       ) : (
         <CatalogueScreen />
       )}
+      {place.kind === 'link' && <BeginDialog key={`${place.pack}/${place.lab}`} pack={place.pack} lab={place.lab} />}
+      <CommandPalette />
+      <ShortcutSheet />
+      <Notice />
       <ConnectionLost />
-    </>
+    </Tooltip.Provider>
   )
 }
 

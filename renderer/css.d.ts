@@ -4,6 +4,7 @@ declare module 'pretendard/dist/web/variable/pretendardvariable-dynamic-subset.c
 
 // Monaco without languages brings no types of its own; its API has them.
 declare module 'monaco-editor/esm/vs/editor/edcore.main.js'
+declare module 'monaco-editor/esm/nls.messages.ko.js'
 declare module 'monaco-editor/esm/vs/basic-languages/*'
 declare module 'monaco-editor/esm/vs/editor/editor.worker.js'
 declare module 'monaco-editor/esm/vs/common/workers.js' {

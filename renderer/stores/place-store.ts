@@ -1,17 +1,18 @@
 import { create } from 'zustand'
+import { hashOf, placeIn, type Place } from './place.ts'
 
-/** Where in the window a person is; it is in the address, so that a reload comes back to it. */
-export type Place = { readonly kind: 'catalogue' } | { readonly kind: 'lab'; readonly attempt: string }
+export type { Place } from './place.ts'
 
-const placeIn = (hash: string): Place => {
-  const attempt = /^#\/lab\/([a-z0-9-]+)$/.exec(hash)?.[1]
-  return attempt === undefined ? { kind: 'catalogue' } : { kind: 'lab', attempt }
-}
-
+/** Where in the window a person is. It is in the address: a reload comes back to it, Back and Forward go through it. */
 export const usePlace = create<{ readonly place: Place }>(() => ({ place: placeIn(location.hash) }))
 
 addEventListener('hashchange', () => usePlace.setState({ place: placeIn(location.hash) }))
 
 export function goTo(place: Place): void {
-  location.hash = place.kind === 'lab' ? `#/lab/${place.attempt}` : '#/'
+  location.hash = hashOf(place)
+}
+
+/** Goes on from a place that only led here: Back does not lead to it again. */
+export function goOnTo(place: Place): void {
+  location.replace(hashOf(place))
 }

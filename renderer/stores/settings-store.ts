@@ -1,6 +1,7 @@
 import { create } from 'zustand'
-import { persist } from 'zustand/middleware'
+import { createJSONStorage, persist } from 'zustand/middleware'
 import { localeFrom, type Locale } from '#contract/locale.ts'
+import { settingsStorage } from './settings-storage.ts'
 
 export type Theme = 'system' | 'light' | 'dark' | 'contrast'
 
@@ -13,11 +14,13 @@ interface Settings {
   readonly motion: 'system' | 'reduced'
   /** Terminals and the editor say aloud what they show. */
   readonly screenReaderMode: boolean
+  /** A key by itself (`?`) asks for something; whoever speaks to the computer turns that off (WCAG 2.1.4). */
+  readonly hasSingleKeys: boolean
 }
 
 /** How a person wants the window to be; kept by the browser. */
 export const useSettings = create<Settings>()(
-  persist((): Settings => ({ locale: localeFrom(navigator.language), theme: 'system', zoom: 1, motion: 'system', screenReaderMode: false }), { name: 'kindlab-settings' }),
+  persist((): Settings => ({ locale: localeFrom(navigator.language), theme: 'system', zoom: 1, motion: 'system', screenReaderMode: false, hasSingleKeys: true }), { name: 'kindlab-settings', storage: createJSONStorage(() => settingsStorage) }),
 )
 
 /** Whether the person, or their system, wants nothing to move that could be still. */

@@ -7,7 +7,7 @@ import { editorTexts } from './editor.ts'
 import { labTexts } from './lab.ts'
 import { terminalTexts } from './terminal.ts'
 
-const textsIn = (locale: Locale) => ({
+const joined = (locale: Locale) => ({
   ...chromeTexts[locale],
   ...catalogueTexts[locale],
   ...clusterTexts[locale],
@@ -16,11 +16,13 @@ const textsIn = (locale: Locale) => ({
   ...terminalTexts[locale],
 })
 
-export type Texts = ReturnType<typeof textsIn>
+export type Texts = ReturnType<typeof joined>
 
-const catalogues: Readonly<Record<Locale, Texts>> = { en: textsIn('en'), ko: textsIn('ko') }
+const catalogues: Readonly<Record<Locale, Texts>> = { en: joined('en'), ko: joined('ko') }
+
+export const textsIn = (locale: Locale): Texts => catalogues[locale]
 
 /** The window's own words in the reader's language. */
-export const useTexts = (): Texts => catalogues[useLocale()]
+export const useTexts = (): Texts => textsIn(useLocale())
 
 export const useLocale = (): Locale => useSettings((settings) => settings.locale)

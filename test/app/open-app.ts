@@ -77,11 +77,12 @@ export class OpenApp {
     for (const lab of labs) await kindlab(['labs', 'end', lab])
   }
 
-  /** Another window of the same browser has chosen: this one follows, as it does for a person with two of them. */
-  private async choose(change: Readonly<Record<string, unknown>>): Promise<void> {
+  /** Changes settings as another window of the same browser does: this one follows, as it does for a person with two of them. */
+  async choose(change: Readonly<Record<string, unknown>>): Promise<void> {
     const changing = `(() => {
-      const { state = {}, ...rest } = JSON.parse(localStorage.getItem('${settingsKey}') ?? '{}')
-      localStorage.setItem('${settingsKey}', JSON.stringify({ version: 0, ...rest, state: { ...state, ...${JSON.stringify(change)} } }))
+      const kept = document.cookie.split('; ').find((cookie) => cookie.startsWith('${settingsKey}='))
+      const { state = {}, ...rest } = JSON.parse(kept === undefined ? '{}' : decodeURIComponent(kept.slice('${settingsKey}='.length)))
+      document.cookie = '${settingsKey}=' + encodeURIComponent(JSON.stringify({ version: 0, ...rest, state: { ...state, ...${JSON.stringify(change)} } })) + '; Path=/'
       dispatchEvent(new StorageEvent('storage', { key: '${settingsKey}' }))
     })()`
     await this.page.evaluate(changing)

@@ -218,17 +218,12 @@ describe('the output of a terminal', () => {
   })
 
   it('is said aloud where the settings ask for it, and grows with the text', async () => {
-    const setting = (change: object): string => `(() => {
-      const kept = JSON.parse(localStorage.getItem('kindlab-settings') ?? '{}')
-      localStorage.setItem('kindlab-settings', JSON.stringify({ ...kept, state: { ...kept.state, ...${JSON.stringify(change)} } }))
-      dispatchEvent(new StorageEvent('storage', { key: 'kindlab-settings' }))
-    })()`
     const lineHeight = async (): Promise<number> => (await inUse().locator('.xterm-rows > div').first().boundingBox())?.height ?? 0
     const before = await lineHeight()
-    await app.page.evaluate(setting({ screenReaderMode: true, zoom: 1.5 }))
+    await app.choose({ screenReaderMode: true, zoom: 1.5 })
     await inUse().locator('.xterm-accessibility').waitFor({ state: 'attached' })
     await expect.poll(lineHeight).toBeGreaterThan(before * 1.35)
-    await app.page.evaluate(setting({ screenReaderMode: false, zoom: 1 }))
+    await app.choose({ screenReaderMode: false, zoom: 1 })
     await inUse().locator('.xterm-accessibility').waitFor({ state: 'detached' })
   })
 })

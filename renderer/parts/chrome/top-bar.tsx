@@ -1,22 +1,44 @@
+import { Keyboard, Search } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { ActionId } from '#contract/actions.ts'
+import { run } from '../../actions/ways.ts'
 import { useStatus } from '../../stores/status-store.ts'
-import { useSettings, type Theme } from '../../stores/settings-store.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { SettingsPopover } from './settings-popover.tsx'
+import { Tip } from './tip.tsx'
 import './chrome.css'
 
-/** The bar every screen shares: where you are, what the screen puts in the middle, the cluster, language and theme. */
+/** The bar every screen shares: where you are, what the screen puts in the middle, the cluster, commands, shortcuts and settings. */
 export function TopBar({ title, children }: { readonly title: ReactNode; readonly children?: ReactNode }) {
+  const { bar } = useTexts()
   return (
-    <header className="top-bar">
+    <header className="top-bar" data-pane="bar" tabIndex={-1} aria-label={bar.label}>
       <div className="mark">
         <i aria-hidden="true">K</i>
         {title}
       </div>
       <div className="grow">{children}</div>
       <ClusterPill />
-      <LanguageSwitch />
-      <ThemeSwitch />
+      <div className="bar-actions">
+        <BarButton action="palette" name={bar.palette}>
+          <Search size={16} />
+        </BarButton>
+        <BarButton action="shortcuts" name={bar.shortcuts}>
+          <Keyboard size={16} />
+        </BarButton>
+        <SettingsPopover />
+      </div>
     </header>
+  )
+}
+
+function BarButton({ action, name, children }: { readonly action: ActionId; readonly name: string; readonly children: ReactNode }) {
+  return (
+    <Tip text={name} action={action} isName>
+      <button type="button" className="icon-button" aria-label={name} onClick={() => run(action)}>
+        {children}
+      </button>
+    </Tip>
   )
 }
 
@@ -31,30 +53,5 @@ function ClusterPill() {
       {clusterState[cluster.kind]}
       {version}
     </span>
-  )
-}
-
-function LanguageSwitch() {
-  const locale = useSettings((settings) => settings.locale)
-  return (
-    <button type="button" className="pill" lang={locale === 'ko' ? 'en' : 'ko'} onClick={() => useSettings.setState({ locale: locale === 'ko' ? 'en' : 'ko' })}>
-      {locale === 'ko' ? 'English' : '한국어'}
-    </button>
-  )
-}
-
-const themes: readonly Theme[] = ['system', 'light', 'dark', 'contrast']
-
-function ThemeSwitch() {
-  const theme = useSettings((settings) => settings.theme)
-  const { settings: texts } = useTexts()
-  return (
-    <select className="pill" aria-label={texts.theme} value={theme} onChange={({ target }) => useSettings.setState({ theme: themes.find((one) => one === target.value) ?? 'system' })}>
-      {themes.map((one) => (
-        <option key={one} value={one}>
-          {texts[one]}
-        </option>
-      ))}
-    </select>
   )
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, type RefObject } from 'react'
 import type { Attempt } from '#contract/attempt.ts'
-import { describeKinds, sendShown, useEditing } from '../../stores/editing-store.ts'
-import { editFile, saveShown, useFiles } from '../../stores/files-store.ts'
+import { describeKinds, useEditing } from '../../stores/editing-store.ts'
+import { editFile, useFiles } from '../../stores/files-store.ts'
 import { isMotionReduced, useSettings } from '../../stores/settings-store.ts'
 import { useLocale, useTexts } from '../../texts/use-texts.ts'
 import { followTheme } from './editor-theme.ts'
@@ -22,9 +22,6 @@ export function CodeEditor({ attempt }: { readonly attempt: Attempt }) {
     if (place.current === null) return
     const made = monaco.editor.create(place.current, editorOptions())
     editor.current = made
-    // Monaco has meanings of its own for these keys.
-    made.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => void sendShown('apply'))
-    made.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyS, saveShown)
     const ends = [followTheme(), followShownFile(made), followSchema(attempt.id), offerPlaces((at) => reveal(made, at.startLine, at.startColumn)), offerInserting((block) => insert(made, block))]
     // It comes a moment after the lab: whoever types in a terminal by then goes on doing so.
     if (document.activeElement?.closest('.terminal-pane') == null) made.focus()

@@ -5,7 +5,8 @@ import { isUnsaved } from '../../stores/file-buffer.ts'
 import { closeFile, openFile, useFiles } from '../../stores/files-store.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../chrome/button.tsx'
-import { applyKeys } from './keys.ts'
+import { ShownKeys } from '../chrome/shown-keys.tsx'
+import { Tip } from '../chrome/tip.tsx'
 import { useTree } from './tree-state.ts'
 
 /** The open files as tabs, and what can be done with the one that is shown. */
@@ -15,9 +16,11 @@ export function WorkBar() {
   const isTreeShown = useTree((tree) => tree.isShown)
   return (
     <div className="work-bar">
-      <button type="button" className="icon-button" aria-label={texts.tree} title={texts.tree} aria-pressed={isTreeShown} onClick={() => useTree.setState({ isShown: !isTreeShown })}>
-        <PanelLeft size={15} />
-      </button>
+      <Tip text={texts.tree} action="show-files" isName>
+        <button type="button" className="icon-button" aria-label={texts.tree} aria-pressed={isTreeShown} onClick={() => useTree.setState({ isShown: !isTreeShown })}>
+          <PanelLeft size={15} />
+        </button>
+      </Tip>
       <ul className="work-tabs">
         {open.map((path) => (
           <FileTab key={path} path={path} />
@@ -53,11 +56,17 @@ function Actions() {
   if (!isManifest) return null
   return (
     <div className="work-actions">
-      <Button kind="quiet" disabled={isAsking} title={texts.compareTip} onClick={() => void compareShown()}>{texts.compare}</Button>
-      <Button kind="quiet" disabled={isAsking} title={texts.dryRunTip} onClick={() => void sendShown('dryRun')}>{texts.dryRun}</Button>
-      <Button kind="first" disabled={isAsking} title={texts.applyTip} onClick={() => void sendShown('apply')}>
-        {texts.apply} <kbd aria-hidden="true">{applyKeys}</kbd>
-      </Button>
+      <Tip text={texts.compareTip} action="compare">
+        <Button kind="quiet" disabled={isAsking} onClick={() => void compareShown()}>{texts.compare}</Button>
+      </Tip>
+      <Tip text={texts.dryRunTip} action="try">
+        <Button kind="quiet" disabled={isAsking} onClick={() => void sendShown('dryRun')}>{texts.dryRun}</Button>
+      </Tip>
+      <Tip text={texts.applyTip} action="apply">
+        <Button kind="first" disabled={isAsking} onClick={() => void sendShown('apply')}>
+          {texts.apply} <span aria-hidden="true"><ShownKeys keys="$mod+Enter" /></span>
+        </Button>
+      </Tip>
     </div>
   )
 }

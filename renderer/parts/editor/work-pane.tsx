@@ -1,31 +1,35 @@
-import { lazy, Suspense, useEffect, type KeyboardEvent } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import type { Attempt } from '#contract/attempt.ts'
-import { forgetAnswer, sendShown, useEditing } from '../../stores/editing-store.ts'
-import { followFiles, saveShown, useFiles } from '../../stores/files-store.ts'
+import { forgetAnswer, useEditing } from '../../stores/editing-store.ts'
+import { followFiles, useFiles } from '../../stores/files-store.ts'
+import { useOffer } from '../../stores/offers-store.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { AnswerPanel } from './answer-panel.tsx'
 import { ConflictBar } from './conflict-bar.tsx'
 import { EmptyWork } from './empty-work.tsx'
 import { FileTree } from './file-tree.tsx'
-import { useTree } from './tree-state.ts'
+import { loadEditor } from './load-editor.ts'
+import { nameNewFile, useTree } from './tree-state.ts'
 import { WorkBar } from './work-bar.tsx'
 import { WorkFoot } from './work-foot.tsx'
 import './editor.css'
 
-const CodeEditor = lazy(() => import('./code-editor.tsx').then(({ CodeEditor: loaded }) => ({ default: loaded })))
-const Comparison = lazy(() => import('./comparison.tsx').then(({ Comparison: loaded }) => ({ default: loaded })))
+const CodeEditor = lazy(() => loadEditor(() => import('./code-editor.tsx')).then(({ CodeEditor: loaded }) => ({ default: loaded })))
+const Comparison = lazy(() => loadEditor(() => import('./comparison.tsx')).then(({ Comparison: loaded }) => ({ default: loaded })))
 
 /** The learner's files: a tree, tabs, an editor that knows the cluster, and what the cluster says of them. */
 export function WorkPane({ attempt }: { readonly attempt: Attempt }) {
-  const { editor: texts } = useTexts()
+  const { editor: texts, panes } = useTexts()
   const shown = useFiles((files) => files.shown)
   const isLoaded = useFiles((files) => shown !== undefined && files.buffers[shown] !== undefined)
   const answer = useEditing((editing) => editing.answer)
   const isTreeShown = useTree((tree) => tree.isShown)
   useEffect(() => followFiles(attempt.id), [attempt.id])
   useEffect(forgetAnswer, [attempt.id, shown])
+  useOffer('new-file', nameNewFile)
+  useOffer('show-files', () => useTree.setState({ isShown: !isTreeShown }))
   return (
-    <section className="work-pane" aria-label={texts.files} onKeyDown={shortcuts}>
+    <section className="work-pane" data-pane="editor" tabIndex={-1} aria-label={panes.editor}>
       <WorkBar />
       <div className="work-body">
         {isTreeShown && <FileTree />}
@@ -50,14 +54,4 @@ export function WorkPane({ attempt }: { readonly attempt: Attempt }) {
       <WorkFoot />
     </section>
   )
-}
-
-/** The editor's own keys, wherever in the pane the focus is. */
-function shortcuts(event: KeyboardEvent): void {
-  if (!(event.ctrlKey || event.metaKey) || event.altKey) return
-  if (event.key === 's') saveShown()
-  else if (event.key === 'Enter') void sendShown('apply')
-  else return
-  event.preventDefault()
-  event.stopPropagation()
 }

@@ -2,11 +2,13 @@ import { X } from 'lucide-react'
 import { useEffect } from 'react'
 import { ProblemCard } from '../problem/problem-card.tsx'
 import { followTerminals, forgetProblem, openTerminal, useTerminals } from '../../stores/terminals-store.ts'
+import { useOffer } from '../../stores/offers-store.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../chrome/button.tsx'
 import { SplitView } from './split-view.tsx'
 import { shownTab } from '../../stores/terminal-layout.ts'
-import { focusShown, followSessions, typeIntoFocused } from './terminal-sessions.ts'
+import { act, focusShown, followSessions, typeIntoFocused } from './terminal-sessions.ts'
+import type { TerminalAction } from './terminal-keys.ts'
 import { TerminalTabs } from './terminal-tabs.tsx'
 import './terminal.css'
 
@@ -25,9 +27,10 @@ export function TerminalPane({ attempt, onReady }: TerminalPaneProps) {
   useEffect(() => followSessions(), [attempt])
   useEffect(() => followTerminals(attempt), [attempt])
   const isReady = tab !== undefined
+  useOffers(tab?.focused)
   useEffect(() => onReady(isReady ? typeIntoFocused : undefined), [isReady, onReady])
   return (
-    <section className="terminal-pane" aria-label={texts.terminals}>
+    <section className="terminal-pane" data-pane="terminal" tabIndex={-1} aria-label={texts.terminals}>
       <TerminalTabs />
       <div className="terminal-stage">
         {tab === undefined ? <NoTerminal /> : <SplitView key={tab.key} tab={tab} node={tab.root} />}
@@ -35,6 +38,18 @@ export function TerminalPane({ attempt, onReady }: TerminalPaneProps) {
       </div>
     </section>
   )
+}
+
+/** What palette and shortcuts can ask of the terminals. */
+function useOffers(focused: string | undefined): void {
+  const offer = (action: TerminalAction): (() => void) | undefined => (focused === undefined ? undefined : () => act(focused, action))
+  useOffer('new-terminal', () => void openTerminal().then(focusShown))
+  useOffer('split-beside', offer('beside'))
+  useOffer('split-below', offer('below'))
+  useOffer('next-terminal', offer('next'))
+  useOffer('previous-terminal', offer('previous'))
+  useOffer('search-terminal', offer('search'))
+  useOffer('close-terminal', offer('close'))
 }
 
 function NoTerminal() {

@@ -30,12 +30,12 @@ export function CatalogueScreen() {
     <div className="screen">
       <TopBar title={texts.appName} />
       <main className="catalogue">
-        <div className="catalogue-labs">
+        <div className="catalogue-labs" data-pane="catalogue" tabIndex={-1} role="group" aria-label={texts.panes.catalogue}>
           <Greeting />
           {toContinue !== undefined && <ContinueCard lab={toContinue} isPossible={isPossible} />}
           <LabLibrary isPossible={isPossible} />
         </div>
-        <aside>
+        <aside data-pane="cluster" tabIndex={-1} aria-label={texts.panes.cluster}>
           {status !== undefined && <ClusterCard status={status} />}
           {status !== undefined && <MachineCard status={status} />}
           <ConceptsCard />

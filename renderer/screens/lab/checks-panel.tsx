@@ -5,6 +5,7 @@ import { Button } from '../../parts/chrome/button.tsx'
 import { CheckPanel } from '../../parts/verdict/check-panel.tsx'
 import { showAttempt } from '../../stores/attempts-store.ts'
 import { engine } from '../../stores/connection-store.ts'
+import { useOffer } from '../../stores/offers-store.ts'
 import { useLocale, useTexts } from '../../texts/use-texts.ts'
 import { LabMenu } from './lab-menu.tsx'
 
@@ -13,7 +14,7 @@ export function ChecksPanel({ attempt }: { readonly attempt: Attempt }) {
   const { lab: texts } = useTexts()
   const step = attempt.steps.find(({ state }) => state === 'open')
   return (
-    <section className="checks-panel" aria-labelledby="checks-title">
+    <section className="checks-panel" data-pane="checks" tabIndex={-1} aria-labelledby="checks-title">
       {attempt.sight.kind === 'lost' && <p className="sight-lost" role="alert">{texts.lost}</p>}
       <header>
         <h2 id="checks-title">{step === undefined ? texts.finished : texts.checks}</h2>
@@ -47,6 +48,7 @@ function HintButton({ attempt, step }: { readonly attempt: string; readonly step
     const { text } = await engine().attempts.hint({ attempt, step: step.id, locale })
     if (text !== null) setHints((known) => [...known, text])
   }
+  useOffer('hint', shown < of ? () => void ask().catch(() => {}) : undefined)
   return (
     <>
       <Button kind="quiet" disabled={shown >= of} onClick={() => void ask().catch(() => {})}>

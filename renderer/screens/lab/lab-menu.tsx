@@ -5,6 +5,7 @@ import type { Attempt, StepState } from '#contract/attempt.ts'
 import { Button } from '../../parts/chrome/button.tsx'
 import { showAttempt } from '../../stores/attempts-store.ts'
 import { engine } from '../../stores/connection-store.ts'
+import { useOffer } from '../../stores/offers-store.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 
 /** What else can be done with an attempt: its solution shown, a step or all of it begun again. */
@@ -12,6 +13,11 @@ export function LabMenu({ attempt, step }: { readonly attempt: Attempt; readonly
   const { lab: texts } = useTexts()
   const [asksReset, setAsksReset] = useState(false)
   const change = (call: Promise<Attempt>): void => void call.then(showAttempt).catch(() => {})
+  const skip = step && ((): void => change(engine().attempts.skip({ attempt: attempt.id, step: step.id })))
+  const rewind = step && ((): void => change(engine().attempts.rewind({ attempt: attempt.id, step: step.id })))
+  useOffer('skip', skip)
+  useOffer('rewind', rewind)
+  useOffer('start-over', () => setAsksReset(true))
   return (
     <>
       <DropdownMenu.Root>
@@ -22,8 +28,8 @@ export function LabMenu({ attempt, step }: { readonly attempt: Attempt; readonly
           <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
             {step !== undefined && (
               <>
-                <DropdownMenu.Item onSelect={() => change(engine().attempts.skip({ attempt: attempt.id, step: step.id }))}>{texts.skip}</DropdownMenu.Item>
-                <DropdownMenu.Item onSelect={() => change(engine().attempts.rewind({ attempt: attempt.id, step: step.id }))}>{texts.rewind}</DropdownMenu.Item>
+                <DropdownMenu.Item onSelect={skip}>{texts.skip}</DropdownMenu.Item>
+                <DropdownMenu.Item onSelect={rewind}>{texts.rewind}</DropdownMenu.Item>
               </>
             )}
             <DropdownMenu.Item onSelect={() => setAsksReset(true)}>{texts.reset}</DropdownMenu.Item>

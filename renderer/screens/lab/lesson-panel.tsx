@@ -22,11 +22,12 @@ export function LessonPanel({ attempt }: { readonly attempt: Attempt }) {
 
 function ReadLesson({ attempt, lesson }: { readonly attempt: Attempt; readonly lesson: Lesson }) {
   const locale = useLocale()
+  const { panes } = useTexts()
   const place = useRef<HTMLElement>(null)
   const { unfolded, toggle, waiting, arrive } = useGates(attempt, place)
   const { steps } = attempt
   return (
-    <article className="lesson" ref={place}>
+    <article className="lesson" data-pane="lesson" tabIndex={-1} aria-label={panes.lesson} ref={place}>
       <h1>{sayPackText(attempt.title, locale)}</h1>
       <Introduction text={lesson.introduction} isFolded={steps.some(isDone) && !unfolded.has('')} isFixed={!steps.some(isDone)} onToggle={() => toggle('')} />
       {steps.map((step, index) => (
