@@ -1,6 +1,8 @@
 import { app, dialog, ipcMain, Menu, protocol, session, shell, utilityProcess, type BrowserWindow, type MessageBoxOptions, type MessagePortMain } from 'electron'
 import { join } from 'node:path'
-import type { Fate } from '#contract/fate.ts'
+import type { ActionId } from '#contract/actions.ts'
+import { mainWords, pageWords } from '#contract/desktop-port.ts'
+import { offeredFates, type Fate } from '#contract/fate.ts'
 import { fillText, localeFrom, type Locale } from '#contract/locale.ts'
 import { runtimeQuestions } from '#contract/messages/runtime.ts'
 import { answerPage } from './app-protocol.ts'
@@ -11,6 +13,7 @@ import { EngineLink } from './engine-link.ts'
 import type { Question } from './engine-messages.ts'
 import { guardContents, guardSession } from './guard.ts'
 import { menuTemplate } from './menu.ts'
+import { hearPage, tellPage } from './page-words.ts'
 import { readStartWords, type StartWords } from './start-words.ts'
 import { say, type DesktopText } from './texts.ts'
 import { openWindow, showPlace } from './window.ts'
@@ -58,6 +61,7 @@ export class DesktopApp {
     guardSession(session.defaultSession, app.isPackaged)
     this.servePage()
     this.link.listen(ipcMain, (language) => this.speak(language))
+    hearPage(ipcMain, { [pageWords.fateWanted]: () => this.tellFate(), [pageWords.fateChosen]: (fate) => this.choose(offeredFates.find((one) => one === fate) ?? this.fate) })
     this.showMenu()
     this.showWindow(this.words.link === undefined ? '' : placeOf(this.words.link))
     this.host.start()
@@ -88,7 +92,7 @@ export class DesktopApp {
   private showMenu(): void {
     const { locale, fate } = this
     const { platform } = process
-    const template = menuTemplate({ locale, platform, isPackaged: app.isPackaged, fate, onFate: (chosen) => this.choose(chosen), onCatalogue: () => this.showWindow('#/') })
+    const template = menuTemplate({ locale, platform, isPackaged: app.isPackaged, fate, onFate: (chosen) => this.choose(chosen), onAction: (id) => this.perform(id) })
     Menu.setApplicationMenu(Menu.buildFromTemplate(template))
   }
 
@@ -101,6 +105,19 @@ export class DesktopApp {
   private choose(fate: Fate): void {
     this.fate = fate
     this.remember({ fate })
+    this.showMenu()
+    this.tellFate()
+  }
+
+  private tellFate(): void {
+    tellPage(this.window, { word: mainWords.fate, about: this.fate })
+  }
+
+  /** The page does what its menu asks for; without a window there is one first. */
+  private perform(id: ActionId): void {
+    const isOpen = this.window !== undefined
+    this.showWindow()
+    if (isOpen) tellPage(this.window, { word: mainWords.action, about: id })
   }
 
   private remember(change: Partial<DesktopSettings>): void {

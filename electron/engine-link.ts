@@ -12,7 +12,7 @@ export class EngineLink {
     this.host = host
   }
 
-  /** Hears the two messages there are; those of any other sender are not answered. */
+  /** Hears of the engine that is wanted and of the page's language; messages of any other sender are not answered. */
   listen(ipc: IpcMain, onLanguage: (locale: Locale) => void): void {
     ipc.on('engine-wanted', ({ sender, senderFrame }) => {
       if (!isTrusted(senderFrame)) return

@@ -1,6 +1,8 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import type { Fate } from '#contract/fate.ts'
+import { actions, type Action, type ActionId } from '#contract/actions.ts'
+import { offeredFates, type Fate } from '#contract/fate.ts'
 import type { Locale } from '#contract/locale.ts'
+import { actionTexts } from '#contract/messages/actions.ts'
 import { say, type DesktopText } from './texts.ts'
 
 export interface MenuParts {
@@ -10,7 +12,8 @@ export interface MenuParts {
   readonly isPackaged: boolean
   readonly fate: Fate
   readonly onFate: (fate: Fate) => void
-  readonly onCatalogue: () => void
+  /** An action of the window's list. */
+  readonly onAction: (id: ActionId) => void
 }
 
 type Items = MenuItemConstructorOptions[]
@@ -20,7 +23,7 @@ const separator: MenuItemConstructorOptions = { type: 'separator' }
 /** The application menu: on macOS with the app's own first, elsewhere with Quit under File. */
 export function menuTemplate(parts: MenuParts): Items {
   const isMac = parts.platform === 'darwin'
-  return [...(isMac ? [appMenu(parts)] : []), fileMenu(parts, isMac), editMenu(parts), viewMenu(parts), ...(isMac ? [windowMenu(parts)] : [])]
+  return [...(isMac ? [appMenu(parts)] : []), fileMenu(parts, isMac), editMenu(parts), viewMenu(parts), goMenu(parts), ...(isMac ? [windowMenu(parts)] : []), helpMenu(parts)]
 }
 
 const role = (key: DesktopText, { locale }: MenuParts, wanted: NonNullable<MenuItemConstructorOptions['role']>): MenuItemConstructorOptions => ({ label: say(key, locale), role: wanted })
@@ -45,10 +48,9 @@ const fileMenu = (parts: MenuParts, isMac: boolean): MenuItemConstructorOptions 
   submenu: isMac ? [role('closeWindow', parts, 'close')] : [fateMenu(parts), separator, role('quit', parts, 'quit')],
 })
 
-/** Removing the cluster on the way out is for scripts (`--on-exit down`): a menu makes it too easy. */
 const fateMenu = ({ locale, fate, onFate }: MenuParts): MenuItemConstructorOptions => ({
   label: say('whenQuitting', locale),
-  submenu: (['pause', 'stop', 'keep'] as const).map((one) => ({ label: say(one, locale), type: 'radio', checked: one === fate, click: () => onFate(one) })),
+  submenu: offeredFates.map((one) => ({ label: say(one, locale), type: 'radio', checked: one === fate, click: () => onFate(one) })),
 })
 
 const editMenu = (parts: MenuParts): MenuItemConstructorOptions => ({
@@ -65,18 +67,37 @@ const edit = (key: 'undo' | 'redo' | 'cut' | 'copy' | 'paste' | 'selectAll', par
 const viewMenu = (parts: MenuParts): MenuItemConstructorOptions => ({
   label: say('view', parts.locale),
   submenu: [
-    { label: say('catalogue', parts.locale), accelerator: 'CommandOrControl+Shift+L', click: parts.onCatalogue },
+    ...actionItems('view', parts),
     separator,
     // Ctrl+R belongs to the shell, where it searches the history.
     { ...role('reload', parts, 'reload'), accelerator: 'F5' },
     ...(parts.isPackaged ? [] : [role('developerTools', parts, 'toggleDevTools')]),
     separator,
-    role('actualSize', parts, 'resetZoom'),
-    role('zoomIn', parts, 'zoomIn'),
-    role('zoomOut', parts, 'zoomOut'),
-    separator,
     role('fullScreen', parts, 'togglefullscreen'),
   ],
 })
+
+const goMenu = (parts: MenuParts): MenuItemConstructorOptions => ({ label: say('go', parts.locale), submenu: actionItems('go', parts) })
+
+const helpMenu = (parts: MenuParts): MenuItemConstructorOptions => ({ label: say('help', parts.locale), role: 'help', submenu: actionItems('help', parts) })
+
+const actionItems = (menu: NonNullable<Action['menu']>, { locale, onAction }: MenuParts): Items =>
+  actions
+    .filter((action) => action.menu === menu)
+    .map(({ id, keys }) => ({ label: locale === 'en' ? inTitleCase(actionTexts[id].en) : actionTexts[id][locale], ...shownAccelerator(keys?.[0]), click: () => onAction(id) }))
+
+/** The page hears the keys first and knows where they are the shell's: the menu only shows them. A key alone is written, so none is shown. */
+function shownAccelerator(keys: string | undefined): Pick<MenuItemConstructorOptions, 'accelerator' | 'registerAccelerator'> {
+  if (keys === undefined || keys.length === 1) return {}
+  return { accelerator: keys.split('+').map((part) => acceleratorWords[part] ?? part).join('+'), registerAccelerator: false }
+}
+
+/** Electron's words for keys (https://www.electronjs.org/docs/latest/tutorial/keyboard-shortcuts#accelerators). */
+const acceleratorWords: Readonly<Record<string, string>> = { $mod: 'CommandOrControl', Comma: ',', Minus: '-', Backquote: '`' }
+
+const smallWords = ['a', 'or', 'of', 'the', 'to', 'with', 'in', 'as']
+
+/** As menus are written in English. */
+const inTitleCase = (text: string): string => text.split(' ').map((word, index) => (index > 0 && smallWords.includes(word) ? word : word.charAt(0).toUpperCase() + word.slice(1))).join(' ')
 
 const windowMenu = (parts: MenuParts): MenuItemConstructorOptions => ({ label: say('window', parts.locale), role: 'window', submenu: [role('minimize', parts, 'minimize'), role('closeWindow', parts, 'close')] })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { menuTemplate, type MenuParts } from '../../electron/menu.ts'
 import { desktopTexts } from '../../electron/texts.ts'
 
-const parts: MenuParts = { locale: 'ko', platform: 'linux', isPackaged: true, fate: 'pause', onFate: () => {}, onCatalogue: () => {} }
+const parts: MenuParts = { locale: 'ko', platform: 'linux', isPackaged: true, fate: 'pause', onFate: () => {}, onAction: () => {} }
 
 type Item = MenuItemConstructorOptions
 const inside = ({ submenu }: Item): Item[] => (Array.isArray(submenu) ? submenu : [])
@@ -42,5 +42,18 @@ describe('the menu', () => {
   it('leaves Ctrl+C, Ctrl+R and Ctrl+Z to the shell', () => {
     const taken = itemsOf().filter(({ role, registerAccelerator, accelerator }) => ['copy', 'undo', 'reload'].includes(role ?? '') && registerAccelerator !== false && accelerator !== 'F5')
     expect(taken).toEqual([])
+  })
+
+  it('has the window’s own actions, with the keys that the page hears', () => {
+    const chosen: string[] = []
+    const commands = itemsOf({ locale: 'en', onAction: (id) => chosen.push(id) }).filter(({ label }) => ['Find a Command', 'Bigger Text', 'Keyboard Shortcuts', 'All Labs'].includes(label ?? ''))
+    for (const { click } of commands) click?.(...([] as unknown as Parameters<NonNullable<Item['click']>>))
+    expect(chosen).toEqual(['text-bigger', 'palette', 'catalogue', 'shortcuts'])
+    expect(commands.map(({ accelerator, registerAccelerator }) => [accelerator, registerAccelerator])).toEqual([
+      ['CommandOrControl+Plus', false],
+      ['CommandOrControl+K', false],
+      ['CommandOrControl+Shift+L', false],
+      [undefined, undefined],
+    ])
   })
 })
