@@ -130,7 +130,8 @@ describe('the window by keyboard alone', () => {
 
   it('opens a terminal, asks for a hint, and makes a file by name', async () => {
     await press('Control+Shift+`')
-    await page.locator('.xterm-helper-textarea').nth(1).waitFor({ state: 'attached', timeout: 30_000 })
+    await page.locator('.terminal-tab').nth(1).waitFor({ timeout: 30_000 })
+    await expect.poll(focusedPane).toBe('terminal')
     await choose('힌트')
     await page.locator('.hints li').first().waitFor()
     await choose('new file')
