@@ -1,4 +1,3 @@
-import { Tooltip } from 'radix-ui'
 import { lazy, Suspense, useEffect } from 'react'
 import { ConnectionLost } from './parts/chrome/connection-lost.tsx'
 import { Notice } from './parts/chrome/notice.tsx'
@@ -16,7 +15,7 @@ export function App() {
   const place = usePlace((state) => state.place)
   useEffect(fetchLabAhead, [])
   return (
-    <Tooltip.Provider delayDuration={500}>
+    <>
       {place.kind === 'lab' ? (
         <Suspense fallback={<div className="screen" />}>
           <LabScreen key={place.attempt} attempt={place.attempt} />
@@ -29,7 +28,7 @@ export function App() {
       <ShortcutSheet />
       <Notice />
       <ConnectionLost />
-    </Tooltip.Provider>
+    </>
   )
 }
 

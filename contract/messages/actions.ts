@@ -5,7 +5,7 @@ export const actionTexts = {
   palette: { en: 'Find a command', ko: '명령 찾기' },
   catalogue: { en: 'All labs', ko: '모든 실습' },
   'next-pane': { en: 'Go to the next part of the window', ko: '다음 영역으로 이동' },
-  'previous-pane': { en: 'Go to the part before', ko: '이전 영역으로 이동' },
+  'previous-pane': { en: 'Go to the previous part of the window', ko: '이전 영역으로 이동' },
   'focus-lesson': { en: 'Go to the lesson', ko: '실습 설명으로 이동' },
   'focus-checks': { en: 'Go to the checks', ko: '확인 항목으로 이동' },
   'focus-editor': { en: 'Go to the editor', ko: '편집기로 이동' },

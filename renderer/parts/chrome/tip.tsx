@@ -19,16 +19,18 @@ interface TipProps {
 export function Tip({ text, action, isName = false, children }: TipProps) {
   const keys = actions.find(({ id }) => id === action)?.keys
   return (
-    <Tooltip.Root>
-      <Tooltip.Trigger asChild {...(isName && { 'aria-describedby': undefined })} {...(keys !== undefined && { 'aria-keyshortcuts': ariaKeys(keys, isMac) })}>
-        {children}
-      </Tooltip.Trigger>
-      <Tooltip.Portal>
-        <Tooltip.Content className="tip" sideOffset={6} collisionPadding={8}>
-          {text}
-          {keys?.[0] !== undefined && <ShownKeys keys={keys[0]} />}
-        </Tooltip.Content>
-      </Tooltip.Portal>
-    </Tooltip.Root>
+    <Tooltip.Provider delayDuration={500}>
+      <Tooltip.Root>
+        <Tooltip.Trigger asChild {...(isName && { 'aria-describedby': undefined })} {...(keys !== undefined && { 'aria-keyshortcuts': ariaKeys(keys, isMac) })}>
+          {children}
+        </Tooltip.Trigger>
+        <Tooltip.Portal>
+          <Tooltip.Content className="tip" sideOffset={6} collisionPadding={8}>
+            {text}
+            {keys?.[0] !== undefined && <ShownKeys keys={keys[0]} />}
+          </Tooltip.Content>
+        </Tooltip.Portal>
+      </Tooltip.Root>
+    </Tooltip.Provider>
   )
 }

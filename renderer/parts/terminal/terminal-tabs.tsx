@@ -1,9 +1,11 @@
 import { Columns2, Plus, Rows2, Search, X } from 'lucide-react'
 import { useState, type KeyboardEvent } from 'react'
+import type { ActionId } from '#contract/actions.ts'
 import { fillText } from '#contract/locale.ts'
 import { changeLayout, closeTabOf, openTerminal, useTerminals } from '../../stores/terminals-store.ts'
 import { useTexts, type Texts } from '../../texts/use-texts.ts'
 import { renameTab, showTab, type TerminalTab } from '../../stores/terminal-layout.ts'
+import { Tip } from '../chrome/tip.tsx'
 import { act, focusShown } from './terminal-sessions.ts'
 import type { TerminalAction } from './terminal-keys.ts'
 
@@ -19,7 +21,7 @@ export function TerminalTabs() {
           <Tab key={tab.key} tab={tab} isShown={tab.key === shown} />
         ))}
         <li>
-          <Tool label={texts.add} onClick={() => void openTerminal().then(focusShown)}>
+          <Tool label={texts.add} asks="new-terminal" onClick={() => void openTerminal().then(focusShown)}>
             <Plus size={14} />
           </Tool>
         </li>
@@ -30,15 +32,15 @@ export function TerminalTabs() {
 }
 
 function Tools({ id, texts }: { readonly id: string; readonly texts: Texts['terminal'] }) {
-  const tools: readonly { readonly action: TerminalAction; readonly label: string; readonly Icon: typeof Search }[] = [
-    { action: 'search', label: texts.search, Icon: Search },
-    { action: 'beside', label: texts.beside, Icon: Columns2 },
-    { action: 'below', label: texts.below, Icon: Rows2 },
+  const tools: readonly { readonly action: TerminalAction; readonly asks: ActionId; readonly label: string; readonly Icon: typeof Search }[] = [
+    { action: 'search', asks: 'search-terminal', label: texts.search, Icon: Search },
+    { action: 'beside', asks: 'split-beside', label: texts.beside, Icon: Columns2 },
+    { action: 'below', asks: 'split-below', label: texts.below, Icon: Rows2 },
   ]
   return (
     <div className="terminal-tools">
-      {tools.map(({ action, label, Icon }) => (
-        <Tool key={action} label={label} onClick={() => act(id, action)}>
+      {tools.map(({ action, asks, label, Icon }) => (
+        <Tool key={action} label={label} asks={asks} onClick={() => act(id, action)}>
           <Icon size={14} />
         </Tool>
       ))}
@@ -46,11 +48,13 @@ function Tools({ id, texts }: { readonly id: string; readonly texts: Texts['term
   )
 }
 
-function Tool({ label, onClick, children }: { readonly label: string; readonly onClick: () => void; readonly children: React.ReactNode }) {
+function Tool({ label, asks, onClick, children }: { readonly label: string; readonly asks: ActionId; readonly onClick: () => void; readonly children: React.ReactNode }) {
   return (
-    <button type="button" className="terminal-tool" aria-label={label} title={label} onClick={onClick}>
-      {children}
-    </button>
+    <Tip text={label} action={asks} isName>
+      <button type="button" className="terminal-tool" aria-label={label} onClick={onClick}>
+        {children}
+      </button>
+    </Tip>
   )
 }
 

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import type { Attempt } from '#contract/attempt.ts'
 import { sayPackText } from '#contract/say.ts'
+import { Tip } from '../../parts/chrome/tip.tsx'
 import { TopBar } from '../../parts/chrome/top-bar.tsx'
 import { WorkPane } from '../../parts/editor/work-pane.tsx'
 import { LessonContext } from '../../parts/lesson/lesson-actions.ts'
@@ -71,9 +72,11 @@ function Crumb({ attempt }: { readonly attempt: Attempt | undefined }) {
   const locale = useLocale()
   return (
     <span className="crumb">
-      <button type="button" aria-label={texts.back} title={texts.back} onClick={() => goTo({ kind: 'catalogue' })}>
-        <ArrowLeft size={15} />
-      </button>
+      <Tip text={texts.back} action="catalogue" isName>
+        <button type="button" aria-label={texts.back} onClick={() => goTo({ kind: 'catalogue' })}>
+          <ArrowLeft size={15} />
+        </button>
+      </Tip>
       <b>{attempt !== undefined && sayPackText(attempt.title, locale)}</b>
     </span>
   )
