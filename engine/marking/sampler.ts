@@ -69,6 +69,7 @@ export class Sampler implements Gatherer {
   }
 
   wake(): void {
+    this.#isOld = true
     if (this.#options.isSeen()) this.#soon()
     else this.#running?.abort(new Error('the cluster is not seen'))
   }

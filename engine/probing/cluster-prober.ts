@@ -43,9 +43,10 @@ export function createClusterProber({ kube, image }: ClusterProberOptions): Clus
     }
   }
 
+  // The program takes an empty request for none; a question mark alone asks for the same page.
   const fromPod = async (request: HttpRequest, place: ProbePlace, signal: AbortSignal): Promise<readonly HttpAnswer[]> => {
     const host = request.isRefusal ? (request.address ?? nameOf(request)) : nameOf(request)
-    const query = new URLSearchParams({ host, port: request.port, protocol: 'http', request: request.path.slice(1), tries: '1' })
+    const query = new URLSearchParams({ host, port: request.port, protocol: 'http', request: request.path.slice(1) || '?', tries: '1' })
     const limited = AbortSignal.any([signal, AbortSignal.timeout(dialLimit)])
     const answer = await kube.answer(`/api/v1/namespaces/${place.namespace}/pods/${place.name}:8080/proxy/dial?${query.toString()}`, { signal: limited, most: mostOfAnswer, headers: {} })
     return dialAnswers(answer)

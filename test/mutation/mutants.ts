@@ -48,6 +48,7 @@ const prepare = inFile('engine/checks/prepare-check.ts', `${checks}/prepare-chec
 const draft = inFile('engine/checks/draft.ts', `${checks}/prepare-check.test.ts`)
 const reveal = inFile('engine/checks/reveal.ts', `${checks}/reveal.test.ts`)
 const marker = inFile('engine/marking/marker.ts', 'test/engine/marking/marker.test.ts')
+const gathering = inFile('engine/marking/marker.ts', 'test/engine/marking/history-keeper.test.ts')
 const marked = inFile('engine/marking/marked-check.ts', 'test/engine/marking/marker.test.ts')
 const seen = inFile('engine/marking/seen-scopes.ts', 'test/engine/marking/marker.test.ts')
 const stories = 'engine/diagnosis/stories'
@@ -163,7 +164,7 @@ export const mutants: readonly Mutant[] = [
   settled("status['currentRevision'] === status['updateRevision']", 'true'),
   keeper('if (kept.length === 0) this', 'if (true) this'),
   keeper('last !== undefined && isSameVersion(last, object)', 'false'),
-  keeper("if (!handle.objects.has(keyOf(object))) this.#heedObject(object, true, at)", ''),
+  keeper('if (!handle.objects.has(keyOf(object))) this', 'if (false) this'),
   keeper('isDeleted || !gathering.isMeant(object, world)', 'isDeleted'),
   keeper('this.#entries.length > mostEntries', 'false'),
 
@@ -240,12 +241,13 @@ export const mutants: readonly Mutant[] = [
   sampler('if (this.#isDisposed || !isSeen()) return\n    this.#show', 'this.#show'),
   sampler('this.#running !== undefined || !isSeen()', 'this.#running !== undefined'),
   sampler('this.#pause * 2', 'this.#pause'),
+  sampler('    this.#isOld = true\n    if (this.#options.isSeen())', '    if (this.#options.isSeen())'),
   readAnswer("status >= 400 ? refusalIn(body)", 'status >= 200 ? refusalIn(body)'),
 
   // Marking.
   marker('this.#seen.forget(key)\n', '\n'),
   marker("if (change.kind === 'gap') marked.forgetHold()", ''),
-  marker('marked.gatherer?.heed(change)', ''),
+  gathering('marked.gatherer?.heed(change)', ''),
   marker('if (!this.#due.has(marked)) this.#due', 'this.#due'),
   marker('if (marked.prepared.remembers) this.#judge(marked, arrivedAt)\n      else this', 'this'),
   marker('if (this.#due.size === 0) queueMicrotask', 'if (this.#due.size === 1) queueMicrotask'),

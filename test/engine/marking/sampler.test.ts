@@ -140,8 +140,19 @@ describe('something to be tried out', () => {
     all.clock.advance(100_000)
     expect(all.prober.asked).toHaveLength(1)
     all.watch.restore()
+    expect(all.verdict()).toBe('unknown')
     all.clock.advance(50)
     expect(all.prober.asked).toHaveLength(2)
+  })
+
+  it('tells nothing of a look that ended because the cluster was lost', async () => {
+    using all = await passed()
+    all.watch.put(anEndpointSlice())
+    all.clock.advance(300)
+    all.watch.lose()
+    for (let turn = 0; turn < 5; turn += 1) await Promise.resolve()
+    all.watch.restore()
+    expect(all.marker.marks.get('it')?.verdict).toMatchObject({ kind: 'unknown', problem: { code: 'sample-awaited' } })
   })
 
   it('is ended when its check is closed, and leaves no timer behind', async () => {
@@ -151,7 +162,6 @@ describe('something to be tried out', () => {
     all.marker.close(['it'])
     expect([all.prober.signal?.aborted, all.prober.released.length]).toEqual([true, 1])
     await all.prober.answer(answered())
-    all.clock.advance(100_000)
     expect([all.prober.asked.length, all.clock.waiting]).toEqual([2, 0])
     all[Symbol.dispose]()
   })

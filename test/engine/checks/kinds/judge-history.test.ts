@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { KubeObject } from '#contract/kube.ts'
 import type { Verdict } from '#contract/verdict.ts'
-import type { History } from '../../../../engine/checks/history/history.ts'
+import { stretchesOf, type History } from '../../../../engine/checks/history/history.ts'
 import { aDeploymentRef, aPodsRef, aView, mistakesOf, prepared } from '../../../builders/checks.ts'
 import { aGapAt, aHistory, aRollout } from '../../../builders/histories.ts'
 import { aConfigMap, aPod } from '../../../builders/objects.ts'
@@ -77,6 +77,7 @@ describe('a history of a rolling update', () => {
     const seen = { history: { object: aDeploymentRef, sequence: ["object.metadata.annotations['deployment.kubernetes.io/revision'] == '2' && object.status.updatedReplicas == 3"] } }
     expect(judged(seen, aHistory(aRollout(), stale)).kind).toBe('not-yet')
     expect(judged(seen, aHistory(aRollout(), stale, aRollout({ revision: 2 }))).kind).toBe('passed')
+    expect(judged(seen, aHistory(aRollout(), stale, aRollout({ revision: 2, replicas: 2, available: 2 }))).kind).toBe('not-yet')
   })
 })
 
@@ -136,6 +137,18 @@ describe('assertions over all versions', () => {
 describe('a history with a gap', () => {
   it('is unknown where something was missed, and says how to go on', () => {
     expect(judged(noGap, aHistory(aRollout(), aGapAt(1), aRollout({ revision: 2 })))).toEqual({ kind: 'unknown', problem: { code: 'history-gap', params: { object: 'Deployment web' } } })
+  })
+
+  it('never passes by what was found at its end: how it came to be so nobody saw', () => {
+    const second = { history: { object: aDeploymentRef, sequence: ['object.metadata.generation == 2'] } }
+    expect(judged(second, aHistory(aRollout(), aGapAt(1), aRollout({ revision: 2 }))).kind).toBe('unknown')
+    expect(judged(second, aHistory(aRollout(), aGapAt(1), aRollout({ revision: 3 }), aRollout({ revision: 2 }))).kind).toBe('passed')
+  })
+
+  it('is not cut between what was found together at its end', () => {
+    const pod = (name: string, at: number) => ({ kind: 'version', at, object: aPod({ name }) }) as const
+    const found = stretchesOf({ entries: [pod('a', 1), { kind: 'gap', from: 2, to: 9, reason: 'relist' }, pod('a', 9), pod('b', 9), pod('a', 12)] })
+    expect(found.map((stretch) => stretch.map(({ at }) => at))).toEqual([[1], [9, 9, 12]])
   })
 
   it('never passes by what was made before the gap and finished in it', () => {

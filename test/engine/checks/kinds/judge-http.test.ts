@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { KubeObject } from '#contract/kube.ts'
 import type { HttpAnswer, SampleResult } from '../../../../engine/checks/sample/sample.ts'
 import { triesFor } from '../../../../engine/checks/sample/tries-for.ts'
 import { aView, judgeSample, mistakesOf, prepared } from '../../../builders/checks.ts'
-import { aService } from '../../../builders/objects.ts'
+import { anEndpointSlice, aService } from '../../../builders/objects.ts'
 
 const answered = (body = 'hello', status = 200, headers: Record<string, string> = {}): HttpAnswer => ({ kind: 'answered', status, headers, body })
 const fromPod = (body: string): HttpAnswer => ({ kind: 'answered', body })
@@ -62,6 +63,13 @@ describe('a check of what a Service answers', () => {
     expect(gathers.ask(aView([aService({ spec: { clusterIP: '10.0.0.1' } })]))).toEqual({ kind: 'http', namespace: 'lab-main', service: 'web', port: '80', address: '10.0.0.1', path: '/', headers: {}, tries: 1, isRefusal: false })
   })
 
+  it('is concerned by its Service, what stands behind it, and every NetworkPolicy', () => {
+    const { gathers } = prepared({ http: { service: 'web', from: client } })
+    const policy = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'any' } }
+    const concerns = (object: KubeObject): unknown => gathers?.kind === 'sample' && gathers.concerns?.(object)
+    expect([aService(), anEndpointSlice(), policy, aService({ name: 'other' }), anEndpointSlice({ service: 'other' })].map(concerns)).toEqual([true, true, true, false, false])
+  })
+
   it('asks from where it says, in the namespace that it says', () => {
     const { gathers } = prepared({ http: { service: 'web', port: 'http', from: { labels: { app: '${vars.name}' }, namespace: 'dev' }, expect: { refused: true } } })
     if (gathers?.kind !== 'sample') throw new Error('it gathers samples')
@@ -109,7 +117,7 @@ describe('a check of shares', () => {
   it('is not-yet when one request was not answered, or fewer were made than it takes', () => {
     const [first] = [sample(unanswered())]
     expect(judged({ expect: { share } }, first).kind).toBe('not-yet')
-    expect(judged({ expect: { share } }, sample(answered('', 200, { version: 'v1' }), answered('', 200, { version: 'v2' }))).kind).toBe('not-yet')
+    expect(judged({ expect: { share } }, sample(...['v1', 'v1', 'v2', 'v1', 'v1'].map((version) => answered('', 200, { version })))).kind).toBe('not-yet')
   })
 
   it('asks as often as the confidence takes', () => {
