@@ -1,3 +1,5 @@
+import { problemFrom } from '#contract/problem.ts'
+import { sayProblem } from '#contract/say.ts'
 import { silentProgress } from '#contract/progress.ts'
 import { takeBaseline } from '../engine/attempts/cluster-baseline.ts'
 import type { Attempts } from '../engine/attempts/attempts.ts'
@@ -42,6 +44,7 @@ export function attemptsSite({ attempts, kube, labs, facts, run, signal }: Attem
     run,
     start: ({ pack, lab }, seed) => attempts.start({ pack, loaded: loadedOf(pack, lab), seed }, progress),
     reset: (id) => attempts.reset(id, progress),
+    answer: (id, question, answer) => attempts.answer(id, question, answer).then(() => undefined, (error: unknown) => sayProblem(problemFrom(error), 'en').says),
     // What was begun is removed even when the proofs are cancelled.
     end: (id) => attempts.end(id, silentProgress(new AbortController().signal)),
     follow: (id, listener) => Promise.resolve(attempts.subscribe(id, listener)),

@@ -1,10 +1,12 @@
-import type { Check, CountCheck, HistoryCheck, Json, ObjectRef } from '#contract/check.ts'
+import type { Check, CountCheck, HistoryCheck, Json, ObjectRef, QuizCheck } from '#contract/check.ts'
+import type { Answer } from '#contract/quiz.ts'
 import type { Lab } from '#contract/lab.ts'
 import { kindKey, type KubeObject } from '#contract/kube.ts'
 import type { Verdict } from '#contract/verdict.ts'
 import type { HttpAnswer, Sample } from '../engine/checks/sample/sample.ts'
 import { judgeHeld, judgeRecording, prepared, shownOf, viewOf, type JudgedCheck, type Shown } from './judge-moment.ts'
 import { leavesOf, mutations, namesOn, withLeaf, type LeafPath, type MutationWishes } from './mutate-objects.ts'
+import { otherAnswers } from './other-answers.ts'
 import type { Recording } from './recording.ts'
 
 /** A part of a check, and whether some change of what was recorded makes it fail. */
@@ -49,6 +51,7 @@ function subjectParts(passed: Passed): (readonly [part: string, held: boolean])[
   if ('object' in check) return [['object', withoutObjects(passed, check.object)]]
   if ('objects' in check) return [['objects', withoutObjects(passed, check.objects)]]
   if ('history' in check) return historyParts(passed, check)
+  if ('quiz' in check) return quizParts(passed, check)
   if ('event' in check) return [['event', failsUnremembered(passed, [{ ...shownIn(passed), objects: passed.moment.objects.filter(({ kind }) => kind !== 'Event') }])]]
   if ('count' in check) return [['count', countCanFail(passed, check)]]
   return sampleParts(passed).map(([part, samples]) => [part, failsUnremembered(passed, samples.map((sample) => ({ ...shownIn(passed), sample })))])
@@ -82,6 +85,17 @@ function failsUnremembered(passed: Passed, shown: Iterable<Shown>): boolean {
 }
 
 const shownIn = ({ moment, step, check }: Passed): Shown => shownOf(moment, step.id, check.id)
+
+/** A question, shown to be one by no answer and by each answer that is nearly the right one. */
+function quizParts(passed: Passed, check: QuizCheck): (readonly [part: string, held: boolean])[] {
+  const shown = shownIn(passed)
+  const answered = (answer: Answer): Shown => ({ ...shown, answers: { ...shown.answers, [check.id]: answer } })
+  const others = otherAnswers(check.quiz, shown.answers?.[check.id] ?? [])
+  return [
+    ['quiz', failsWhenShown(check, passed, [{ ...shown, answers: {} }])],
+    ['quiz answer', others.length > 0 && others.every((answer) => failsWhenShown(check, passed, [answered(answer)]))],
+  ]
+}
 
 /** What might have been found instead, for each part of a check that has something tried out. */
 function sampleParts(passed: Passed): (readonly [part: string, samples: readonly Sample[]])[] {

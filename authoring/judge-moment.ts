@@ -16,7 +16,7 @@ export function prepared(check: Check, lab: Lab): PreparedCheck {
   return result.prepared
 }
 
-export type World = Pick<Recording, 'namespaces' | 'vars'>
+export type World = Pick<Recording, 'namespaces' | 'vars'> 
 
 /** What a check is shown of a moment: all objects there are, and what was gathered for this check alone. */
 export interface Shown {
@@ -24,15 +24,17 @@ export interface Shown {
   readonly objects: readonly KubeObject[]
   readonly history?: History | undefined
   readonly sample?: Sample | undefined
+  readonly answers?: Moment['answers']
 }
 
-export function viewOf({ at: now, objects, history, sample }: Shown, { namespaces, vars }: World): CheckView {
+export function viewOf({ at: now, objects, history, sample, answers = {} }: Shown, { namespaces, vars }: World): CheckView {
   return {
     ...(history === undefined ? {} : { history }),
     ...(sample === undefined ? {} : { sample }),
     objects: (kind, namespace) => objects.filter((one) => one.apiVersion === kind.apiVersion && one.kind === kind.kind && one.metadata.namespace === namespace),
     namespaces,
     vars,
+    answers,
     now,
   }
 }
@@ -44,10 +46,10 @@ export function judgeHeld(check: PreparedCheck, shown: Shown, world: World, memo
   return hold === undefined ? first : check.judge(viewOf({ ...shown, at: shown.at + millisecondsOf(hold) }, world), first.memory)
 }
 
-export function shownOf({ at, objects, histories, samples }: Moment, step: string, check: string): Shown {
+export function shownOf({ at, objects, histories, samples, answers }: Moment, step: string, check: string): Shown {
   const key = `${step}/${check}`
   const entries = histories?.[key]
-  return { at, objects, history: entries && { entries }, sample: samples?.[key] }
+  return { at, objects, history: entries && { entries }, sample: samples?.[key], answers }
 }
 
 export interface JudgedCheck {

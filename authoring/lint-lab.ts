@@ -1,9 +1,10 @@
-import type { Check } from '#contract/check.ts'
+import type { Check, QuizCheck } from '#contract/check.ts'
 import type { Step } from '#contract/lab.ts'
 import { shownText } from '#contract/lesson-parts.ts'
 import type { PackText } from '#contract/lab-parts.ts'
 import { laterKinds } from '../engine/checks/kinds/judge-later.ts'
 import { readComponents } from '../engine/components/component-recipe.ts'
+import type { Quiz } from '#contract/quiz.ts'
 import { imagesIn } from '../engine/packs/image-names.ts'
 import { codeBlocks, type CodeBlock } from '../engine/packs/lesson-text.ts'
 import type { LoadedLab, LoadedPack } from '../engine/packs/pack-store.ts'
@@ -51,6 +52,9 @@ const rules = {
   'updated-replicas': readyButOld,
   wishes: impossibleWishes,
   cases: unprovenCases,
+  'quiz-explains': unexplainedAnswers,
+  'quiz-ids': tellingIds,
+  'quiz-near-miss': questionsWithoutNearMiss,
 } as const satisfies Record<string, (pack: LoadedPack, loaded: LoadedLab) => readonly Fault[]>
 
 /** Every rule, once where it holds and once for each place where it does not. */
@@ -88,6 +92,7 @@ function missingTranslations(pack: LoadedPack, { lab }: LoadedLab): Fault[] {
     ...lab.steps.flatMap((step): [string, PackText][] => [
       [`${step.id} title`, step.title],
       ...step.checks.map((check): [string, PackText] => [`${step.id}/${check.id} title`, check.title]),
+      ...questionsOf(step).flatMap(({ id, quiz }) => quizTexts(quiz).map(([place, text]): [string, PackText] => [`${step.id}/${id} ${place}`, text])),
       ...step.hints.map((hint, index): [string, PackText] => [`${step.id} hint ${index + 1}`, hint]),
     ]),
   ]
@@ -200,7 +205,8 @@ function fewNearMisses(_: LoadedPack, { lab, nearMisses }: LoadedLab): Fault[] {
 }
 
 function missingAlternatives(_: LoadedPack, { lab, alternatives }: LoadedLab): Fault[] {
-  return lab.steps.filter(({ id }) => !alternatives.some(({ step }) => step === id)).map(({ id }) => ({ place: id, found: 'no alternative' }))
+  // A question is answered in one way.
+  return lab.steps.filter((step) => questionsOf(step).length < step.checks.length).filter(({ id }) => !alternatives.some(({ step }) => step === id)).map(({ id }) => ({ place: id, found: 'no alternative' }))
 }
 
 function unknownExpectations(_: LoadedPack, { lab, nearMisses }: LoadedLab): Fault[] {
@@ -285,4 +291,47 @@ function unprovenCases(_: LoadedPack, { lab, alternatives }: LoadedLab): Fault[]
 function drawnFor({ vars }: LoadedLab['lab'], name: string): readonly string[] {
   const variable = vars[name]
   return variable !== undefined && 'pick' in variable ? variable.pick.map(String) : []
+}
+
+const questionsOf = ({ checks }: Step): QuizCheck[] => checks.filter((check) => 'quiz' in check)
+
+/** Every text of a question, with where it stands. */
+function quizTexts({ ask, why, explain, single, multiple, order, number, text }: Quiz): [string, PackText][] {
+  const options = [...(single ?? []), ...(multiple ?? []), ...(order ?? []).map((item) => ({ ...item, why: undefined }))]
+  const mistakes = [...(number?.mistakes ?? []), ...(text?.mistakes ?? [])]
+  const all: [string, PackText | undefined][] = [
+    ['ask', ask],
+    ['why', why],
+    ['explain', explain],
+    ['unit', number?.unit],
+    ...options.flatMap((option): [string, PackText | undefined][] => [[`${option.id} text`, option.text], [`${option.id} why`, option.why]]),
+    ...mistakes.map((mistake): [string, PackText] => [`mistake ${mistake.is}`, mistake.why]),
+  ]
+  return all.flatMap(([place, words]) => (words === undefined ? [] : [[place, words]]))
+}
+
+/** Whoever answers wrongly is to learn something from it. */
+function unexplainedAnswers(_: LoadedPack, { lab }: LoadedLab): Fault[] {
+  return lab.steps.flatMap((step) =>
+    questionsOf(step).flatMap(({ id, quiz: { why, single, multiple } }) => {
+      if (why !== undefined) return []
+      const choices = [...(single ?? []), ...(multiple ?? [])].filter((option) => !option.right && option.why === undefined)
+      const isTyped = single === undefined && multiple === undefined
+      return [...choices.map((option) => ({ place: `${step.id}/${id} ${option.id}`, found: 'a wrong answer without a why' })), ...(isTyped ? [{ place: `${step.id}/${id}`, found: 'no why for wrong answers' }] : [])]
+    }),
+  )
+}
+
+/** Ids of options travel to the learner. */
+function tellingIds(_: LoadedPack, { lab }: LoadedLab): Fault[] {
+  const told = /^(right|wrong|correct|incorrect|true|false|answer)(-|$)/
+  return lab.steps.flatMap((step) => questionsOf(step).flatMap(({ id, quiz: { single, multiple } }) => [...(single ?? []), ...(multiple ?? [])].filter((option) => told.test(option.id)).map((option) => ({ place: `${step.id}/${id} ${option.id}`, found: 'this id tells whether it is right' }))))
+}
+
+function questionsWithoutNearMiss(_: LoadedPack, { lab, nearMisses }: LoadedLab): Fault[] {
+  return lab.steps.flatMap((step) =>
+    questionsOf(step)
+      .filter(({ id }) => !nearMisses.some(({ step: of, file }) => of === step.id && file.kind === 'answers' && expectationOf(file)?.check === id))
+      .map(({ id }) => ({ place: `${step.id}/${id}`, found: `no near-miss: tests/near-miss/${step.id}.<name>.answers.yaml` })),
+  )
 }

@@ -2,12 +2,13 @@ import type { Attempt } from '#contract/attempt.ts'
 import type { Step } from '#contract/lab.ts'
 import type { KindRef } from '#contract/kube.ts'
 import { kindKey } from '#contract/kube.ts'
-import type { SolutionFile } from '../engine/packs/pack-store.ts'
+import type { AnswersFile, SolutionFile } from '../engine/packs/pack-store.ts'
 import { AttemptFollower } from './attempt-follower.ts'
 import { prepared } from './judge-moment.ts'
 import { settleBudget } from './lab-order.ts'
 import type { Proving } from './proving.ts'
 import { recordable, recordableHistory, recordingFormat, type Moment, type Recording } from './recording.ts'
+import { fillTemplate } from '../engine/packs/fill-template.ts'
 import { scriptOf } from './solution-script.ts'
 
 /** One attempt that proofs are made on: scripts are typed in it, its verdicts are waited for, moments of it are kept. */
@@ -59,6 +60,24 @@ export class ProofAttempt {
     return exitCode === 0 ? undefined : `exit code ${exitCode}: ${output.trimEnd().split('\n').slice(-5).join('\n')}`
   }
 
+  /** Does a step: types a script and gives answers, those of its solution where nothing else is said. */
+  async do(step: string, instead?: SolutionFile | AnswersFile): Promise<string | undefined> {
+    const { solutions, answers } = this.#proving.loaded
+    const script = instead === undefined || instead.kind === 'answers' ? solutions[step] : instead
+    const given = instead?.kind === 'answers' ? instead : answers[step]
+    if (script === undefined && given === undefined) return `no solution for ${step}`
+    return (script && (await this.type(script))) ?? (given && (await this.#answer(step, given)))
+  }
+
+  async #answer(step: string, { answers }: AnswersFile): Promise<string | undefined> {
+    for (const [check, answer] of Object.entries(answers)) {
+      const values = fillTemplate(answer, { ns: this.attempt.namespaces, vars: this.attempt.vars })
+      const failed = await this.#proving.site.answer(this.id, { step, check }, values.map(String))
+      if (failed !== undefined) return `${check}: ${failed}`
+    }
+    return undefined
+  }
+
   isPassed(step: string): boolean {
     return this.follower.step(step).state === 'passed'
   }
@@ -76,8 +95,7 @@ export class ProofAttempt {
   /** Does all these steps by their solutions. */
   async solve(steps: readonly Step[]): Promise<string | undefined> {
     for (const { id } of steps) {
-      const file = this.#proving.loaded.solutions[id]
-      const failed = file === undefined ? `no solution for ${id}` : await this.type(file)
+      const failed = await this.do(id)
       if (failed !== undefined) return failed
       if (!(await this.passes(id))) return `${id} did not pass: ${JSON.stringify(this.follower.verdicts())}`
     }
@@ -92,13 +110,18 @@ export class ProofAttempt {
     const told = Object.entries(await this.#proving.site.histories(this.id)).filter(([key]) => key in verdicts)
     const histories = Object.fromEntries(told.map(([key, { entries }]) => [key, recordableHistory(entries)]))
     const found = Object.entries(this.#proving.site.samples(this.id)).filter(([key]) => key in verdicts)
-    this.#moments.push({ name, at: Date.now(), open, verdicts, objects: objects.flatMap(recordable), ...(told.length === 0 ? {} : { histories }), ...(found.length === 0 ? {} : { samples: Object.fromEntries(found) }) })
+    this.#moments.push({ name, at: Date.now(), open, verdicts, ...this.#answers(), objects: objects.flatMap(recordable), ...(told.length === 0 ? {} : { histories }), ...(found.length === 0 ? {} : { samples: Object.fromEntries(found) }) })
   }
 
   recording(name: string): Recording {
     const { lab } = this.#proving.loaded
     const { namespaces, vars } = this.attempt
     return { format: recordingFormat, name, lab: lab.id, version: lab.version, provenOn: this.#proving.site.facts, namespaces, vars, moments: this.#moments }
+  }
+
+  #answers(): Pick<Moment, 'answers'> {
+    const answers = this.attempt.steps.flatMap(({ checks }) => checks.flatMap(({ id, quiz }) => (quiz?.answer === undefined ? [] : [[id, quiz.answer] as const])))
+    return answers.length === 0 ? {} : { answers: Object.fromEntries(answers) }
   }
 
   #kinds(): readonly KindRef[] {

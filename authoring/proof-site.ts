@@ -1,6 +1,7 @@
 import type { Attempt } from '#contract/attempt.ts'
 import type { ClusterFacts } from '#contract/cluster.ts'
 import type { KindRef, KubeObject } from '#contract/kube.ts'
+import type { Answer } from '#contract/quiz.ts'
 import type { Disposable } from '#contract/lifecycle.ts'
 import type { History } from '../engine/checks/history/history.ts'
 import type { Sample } from '../engine/checks/sample/sample.ts'
@@ -14,6 +15,8 @@ export interface ProofSite {
   end(attempt: string): Promise<void>
   /** Calls back with the present at once, then at every change. */
   follow(attempt: string, listener: (attempt: Attempt) => void): Promise<Disposable>
+  /** Answers a question; why it could not be, where it could not. */
+  answer(attempt: string, question: { readonly step: string; readonly check: string }, answer: Answer): Promise<string | undefined>
   /** Runs a script as the learner would type it: in a terminal container of the attempt, with the learner's rights. */
   run(attempt: string, script: string, signal: AbortSignal): Promise<{ readonly exitCode: number; readonly output: string }>
   /** The objects of these kinds in the attempt's namespaces (cluster-scoped kinds: all of them), for recordings. */

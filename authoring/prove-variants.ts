@@ -81,7 +81,7 @@ async function proveNearMiss(proving: Proving, attempt: ProofAttempt, { solution
   const expected = expectationOf(solution.file)
   const verdict = (): string | undefined => attempt.follower.verdicts()[`${step.id}/${expected?.check ?? ''}`]
   const isThere = (): boolean => verdict() === expected?.verdict || attempt.isPassed(step.id)
-  const typed = attempt.type(solution.file)
+  const typed = attempt.do(step.id, solution.file)
   // A guard falls for a moment in the middle of a script, and that moment is what a replay needs to see.
   if (expected?.verdict === 'spent' && (await attempt.follower.until(isThere, attempt.budget))) await attempt.remember('spent', [step.id])
   const failed = await typed
@@ -94,7 +94,7 @@ async function proveNearMiss(proving: Proving, attempt: ProofAttempt, { solution
 
 async function proveAlternative({ list }: Proving, attempt: ProofAttempt, { solution, step }: Variant): Promise<void> {
   const about = `${solution.step}.${solution.name}`
-  const failed = await attempt.type(solution.file)
+  const failed = await attempt.do(step.id, solution.file)
   list.add('alternative-runs', about, failed === undefined, failed)
   list.add('alternative-passes', about, failed === undefined && (await attempt.passes(step.id)), JSON.stringify(attempt.follower.verdicts()))
 }

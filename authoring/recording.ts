@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile, mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { answerSchema, type Answer } from '#contract/quiz.ts'
 import type { KubeObject } from '#contract/kube.ts'
 import { historyEntrySchema, type HistoryEntry } from '../engine/checks/history/history.ts'
 import { sampleSchema, type Sample } from '../engine/checks/sample/sample.ts'
@@ -26,6 +27,8 @@ export interface Moment {
   readonly open: readonly string[]
   /** `step/check` → verdict of every check that was being judged. */
   readonly verdicts: Readonly<Record<string, string>>
+  /** What had been answered, by check; absent where nothing had. */
+  readonly answers?: Readonly<Record<string, Answer>>
   readonly objects: readonly KubeObject[]
   /** `step/check` → all that was seen until now of what a history is about. */
   readonly histories?: Readonly<Record<string, readonly HistoryEntry[]>>
@@ -45,7 +48,7 @@ const recordingSchema = z.strictObject({
   provenOn: z.strictObject({ kubernetes: z.string(), cni: z.string(), cgroup: z.enum(['v1', 'v2', 'unknown']), image: z.enum(['official', 'built', 'unknown']) }),
   namespaces: z.record(z.string(), z.string()),
   vars: z.record(z.string(), z.union([z.string(), z.number()])),
-  moments: z.array(z.strictObject({ name: z.string(), at: z.number(), open: z.array(z.string()), verdicts: z.record(z.string(), z.string()), objects: z.array(objectSchema), histories: z.record(z.string(), z.array(historyEntrySchema)).optional(), samples: z.record(z.string(), sampleSchema).optional() })),
+  moments: z.array(z.strictObject({ name: z.string(), at: z.number(), open: z.array(z.string()), verdicts: z.record(z.string(), z.string()), answers: z.record(z.string(), answerSchema).optional(), objects: z.array(objectSchema), histories: z.record(z.string(), z.array(historyEntrySchema)).optional(), samples: z.record(z.string(), sampleSchema).optional() })),
 })
 
 const folderOf = (labFolder: string): string => join(labFolder, 'recordings')

@@ -1,4 +1,4 @@
-import type { SolutionFile } from '../engine/packs/pack-store.ts'
+import type { AnswersFile, SolutionFile } from '../engine/packs/pack-store.ts'
 import { fillTemplate, type TemplateValues } from '../engine/packs/fill-template.ts'
 
 /**
@@ -21,11 +21,11 @@ export interface Expectation {
 }
 
 /** The values that an attempt must have drawn for this script: `# with: <variable>=<value>`, one a line. */
-export function wishesOf(file: SolutionFile): Readonly<Record<string, string>> {
+export function wishesOf(file: SolutionFile | AnswersFile): Readonly<Record<string, string>> {
   return Object.fromEntries([...file.text.matchAll(/^# with: ([a-z][A-Za-z0-9]*)=(\S+)[ \t]*$/gm)].map(([, name = '', value = '']) => [name, value]))
 }
 
-export function expectationOf(file: SolutionFile): Expectation | undefined {
+export function expectationOf(file: SolutionFile | AnswersFile): Expectation | undefined {
   const [, check, verdict] = /^# expect: ([a-z0-9-]+) (not-yet|wrong|spent)\s*$/m.exec(file.text) ?? []
   // The pattern lets only these three through.
   return check === undefined ? undefined : { check, verdict: verdict as Expectation['verdict'] }

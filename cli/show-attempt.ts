@@ -47,7 +47,7 @@ function stepLines(step: StepState, index: number, { attempt, locale, places }: 
 }
 
 export function checkLines(check: CheckState, locale: Locale, places: WrittenPlaces = new Map()): readonly string[] {
-  return [`  ${signs[check.verdict.kind]} ${sayPackText(check.title, locale)}`, ...reasons(check.verdict, locale, places).map((line) => `    ${pc.dim(line)}`)]
+  return [`  ${signs[check.verdict.kind]} ${sayPackText(check.title, locale)}`, ...reasons(check.verdict, locale, places).map((line) => `    ${pc.dim(line)}`), ...questionLines(check, locale).map((line) => `    ${line}`)]
 }
 
 function reasons(verdict: Verdict, locale: Locale, places: WrittenPlaces): readonly string[] {
@@ -74,9 +74,19 @@ function evidenceLines({ evidence: [first], diagnosis }: { readonly evidence: re
   const command = diagnosis?.command ?? first?.command
   const written = first && places.get(first)
   return [
-    ...(first === undefined ? [] : [sayEvidence(first, locale)]),
+    ...(first === undefined || first.code === 'not-answered' ? [] : [sayEvidence(first, locale)]),
+    ...(first?.explanation === undefined ? [] : [sayPackText(first.explanation, locale)]),
     ...(written === undefined ? [] : [`${written.place}${written.isUnapplied ? ` ${say('notApplied', locale)}` : ''}`]),
     ...(diagnosis === undefined ? [] : [`→ ${sayDiagnosis(diagnosis, locale)}`]),
     ...(command === undefined ? [] : [`$ ${command}`]),
   ]
+}
+
+/** A question with what can be chosen, each by the number that `labs answer` takes. */
+function questionLines({ id, verdict, quiz }: CheckState, locale: Locale): readonly string[] {
+  if (quiz === undefined) return []
+  if (verdict.kind === 'passed') return quiz.explain === undefined ? [] : [pc.dim(sayPackText(quiz.explain, locale))]
+  const options = quiz.options.map(({ text }, index) => `  ${pc.cyan(String(index + 1))} ${sayPackText(text, locale)}`)
+  const unit = quiz.unit === undefined ? '' : ` (${sayPackText(quiz.unit, locale)})`
+  return [`${sayPackText(quiz.ask, locale)}${unit}`, ...options, pc.dim(say(`answer-${quiz.type}`, locale, { check: id }))]
 }

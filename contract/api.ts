@@ -1,6 +1,7 @@
 import { eventIterator, oc, type Schema } from '@orpc/contract'
 import { z } from 'zod'
 import type { Attempt } from './attempt.ts'
+import { answerSchema } from './quiz.ts'
 import { identifierSchema } from './lab-parts.ts'
 import type { LiveOutcome, ManifestOutcome, ManifestSchema } from './editing.ts'
 import type { Catalogue, Lesson, LessonPicture } from './lab-summary.ts'
@@ -74,6 +75,8 @@ export const api = {
     rewind: oc.input(stepOf).output(plain<Attempt>()),
     skip: oc.input(stepOf).output(plain<Attempt>()),
     hint: oc.input(stepOf.extend({ locale })).output(plain<{ text: string; shown: number; of: number } | { text: null; shown: number; of: number }>()),
+    /** `answer`: ids of what is chosen or put in order, or the one text that is typed. */
+    answer: oc.input(stepOf.extend({ check: identifierSchema, answer: answerSchema })).output(plain<Attempt>()),
     end: oc.input(attemptId).output(plain<void>()),
   },
   files: {

@@ -1,5 +1,6 @@
 import type { PackText } from './lab-parts.ts'
 import type { Problem } from './problem.ts'
+import type { QuizView } from './quiz.ts'
 import type { Verdict } from './verdict.ts'
 
 /** A learner's work on one lab, from start to finish, as everyone who shows it sees it. */
@@ -40,4 +41,8 @@ export interface CheckState {
   readonly verdict: Verdict
   /** When the verdict's kind last changed, milliseconds since the epoch. */
   readonly since: number
+  /** How often it turned out wrong. */
+  readonly stumbles?: number
+  /** Of a question, once its step is open. */
+  readonly quiz?: QuizView
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { quizSchema } from './quiz.ts'
 import { durationSchema, identifierSchema, textSchema } from './lab-parts.ts'
 
 /** Any JSON value, as a pack's YAML holds it. */
@@ -28,9 +29,17 @@ const matchSchema = jsonSchema
 
 const celList = z.array(z.string().min(1)).min(1).max(50)
 
-const judged = {
+const shared = {
   id: identifierSchema,
   title: textSchema,
+  /** How much of the evidence the learner sees unasked. */
+  reveal: z.enum(['none', 'where', 'full']).default('where'),
+  points: z.number().int().min(0).max(100).default(1),
+  optional: z.boolean().default(false),
+}
+
+const judged = {
+  ...shared,
   /**
    * CEL, all of it true, over `object` (not in a count), `objects` (all that the reference means), `related`, `ns`, `vars`.
    * An absent field of a known kind reads as its type's zero value; `has()` tells the difference. `quantity('1Gi')` is a number.
@@ -42,10 +51,6 @@ const judged = {
   hold: durationSchema.optional(),
   /** Guards: CEL that must never have been true since the step began; one that was makes the check `spent`. */
   unless: celList.optional(),
-  /** How much of the evidence the learner sees unasked. */
-  reveal: z.enum(['none', 'where', 'full']).default('where'),
-  points: z.number().int().min(0).max(100).default(1),
-  optional: z.boolean().default(false),
 }
 
 const objectCheckSchema = z.strictObject({ ...judged, object: objectRefSchema, match: matchSchema.optional() })
@@ -185,8 +190,11 @@ const laterCheckSchemas = [
   z.strictObject({ ...judged, s3: laterFields }),
 ] as const
 
+/** Nothing of the cluster is looked at: the learner answers a question. */
+const quizCheckSchema = z.strictObject({ ...shared, quiz: quizSchema })
+
 /** A check as an author writes it; its one special key (`object`, `count`, `http`, …) says its kind. */
-export const checkSchema = z.union([
+export const checkSchema: z.ZodType<Check> = z.union([
   objectCheckSchema,
   objectsCheckSchema,
   countCheckSchema,
@@ -196,6 +204,7 @@ export const checkSchema = z.union([
   eventCheckSchema,
   fileCheckSchema,
   commandCheckSchema,
+  quizCheckSchema,
   ...laterCheckSchemas,
 ])
 export type ObjectCheck = z.infer<typeof objectCheckSchema>
@@ -208,4 +217,6 @@ export type EventCheck = z.infer<typeof eventCheckSchema>
 export type FileCheck = z.infer<typeof fileCheckSchema>
 export type CommandCheck = z.infer<typeof commandCheckSchema>
 export type LaterCheck = z.infer<(typeof laterCheckSchemas)[number]>
-export type Check = z.infer<typeof checkSchema>
+/** A question has none of what checks of the cluster share, but any check can be asked for it. */
+export type QuizCheck = z.infer<typeof quizCheckSchema> & Partial<Pick<ObjectCheck, 'assert' | 'related' | 'hold' | 'unless'>>
+export type Check = ObjectCheck | ObjectsCheck | CountCheck | HistoryCheck | HttpCheck | LogCheck | EventCheck | FileCheck | CommandCheck | QuizCheck | LaterCheck

@@ -30,11 +30,14 @@ export function sayPackText(text: PackText, locale: Locale): string {
 
 /** `1.2 s`, `3 min 20 s`: a duration as people read it. */
 export function sayDuration(milliseconds: number, locale: Locale): string {
-  const units = locale === 'ko' ? { minutes: '분', seconds: '초' } : { minutes: ' min', seconds: ' s' }
+  const units = locale === 'ko' ? { days: '일', hours: '시간', minutes: '분', seconds: '초' } : { days: ' d', hours: ' h', minutes: ' min', seconds: ' s' }
   const seconds = milliseconds / 1000
   if (seconds < 60) return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)}${units.seconds}`
   const whole = Math.round(seconds)
-  return `${Math.floor(whole / 60)}${units.minutes} ${whole % 60}${units.seconds}`
+  const [minutes, hours] = [Math.floor(whole / 60), Math.floor(whole / 3600)]
+  if (hours >= 48) return `${Math.floor(hours / 24)}${units.days} ${hours % 24}${units.hours}`
+  if (hours >= 1) return `${hours}${units.hours} ${minutes % 60}${units.minutes}`
+  return `${minutes}${units.minutes} ${whole % 60}${units.seconds}`
 }
 
 /** `5 minutes ago`, `yesterday`, `3일 전`: as long as a person counts it, by the language's own rules. */

@@ -1,4 +1,5 @@
 import type { Json } from './check.ts'
+import type { PackText } from './lab-parts.ts'
 import type { Problem } from './problem.ts'
 
 /**
@@ -27,7 +28,7 @@ export interface Evidence {
   readonly path?: string
   /** The value that should be there; null for a field that should not; for a count its number, or `{ atLeast, atMost }`. */
   readonly expected?: Json
-  /** What is there; absent when the field is. For `assertion-failed`, why it could not be told. */
+  /** What is there; absent when the field is. For `assertion-failed`, why it could not be told. For `answer-wrong`, how much of it is right. */
   readonly actual?: Json
   /** Since when this has been so, milliseconds since the epoch. */
   readonly since?: number
@@ -35,6 +36,8 @@ export interface Evidence {
   readonly command?: string
   /** The CEL expression that is not true, for `assertion-false`, `assertion-failed` and `guard`. */
   readonly expression?: string
+  /** What the author tells whoever answers so, for `answer-wrong`. */
+  readonly explanation?: PackText
 }
 
 export type EvidenceCode =
@@ -62,6 +65,8 @@ export type EvidenceCode =
   | 'file-different'
   | 'command-failed'
   | 'output-different'
+  | 'not-answered'
+  | 'answer-wrong'
 
 export interface EvidenceObject {
   readonly apiVersion: string

@@ -4,8 +4,10 @@ import type { DoctorResult } from '#contract/doctor.ts'
 import type { Catalogue, Lesson, LessonPicture } from '#contract/lab-summary.ts'
 import type { Disposable } from '#contract/lifecycle.ts'
 import type { Locale } from '#contract/locale.ts'
+import type { Answer } from '#contract/quiz.ts'
 import type { EngineStatus } from '#contract/status.ts'
 import type { TerminalFacts, TerminalSize } from '#contract/terminal.ts'
+import type { Question } from './attempts/attempts.ts'
 import type { UpOptions } from './cluster/cluster-provider.ts'
 import type { ManifestEditing } from './editing/manifest-editing.ts'
 import type { Home } from './files/home.ts'
@@ -63,6 +65,8 @@ export interface Engine {
   skip(id: string, step: string): Promise<Attempt>
   /** The step's next hint, which is counted; undefined when all are shown. */
   hint(id: string, step: string, locale: Locale): Promise<{ readonly text: string | undefined; readonly shown: number; readonly of: number }>
+  /** Answers a question of an open step. */
+  answer(id: string, question: Question, answer: Answer): Promise<Attempt>
   end(id: string): Promise<void>
   /** The learner's files of an attempt's lab, on this machine. */
   workspaceOf(attempt: Attempt): string

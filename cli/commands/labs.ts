@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import pc from 'picocolors'
-import type { Attempt } from '#contract/attempt.ts'
+import type { Attempt, CheckState } from '#contract/attempt.ts'
 import type { LabSummary } from '#contract/lab-summary.ts'
 import { sayPackText, sayProblem } from '#contract/say.ts'
 import { runCommand, type Cli, type ExitCode, type GlobalOptions } from '../context.ts'
-import { attemptLines } from '../show-attempt.ts'
+import { answerFrom, openQuestions } from '../answer-question.ts'
+import { attemptLines, checkLines } from '../show-attempt.ts'
 import { lessonLines } from '../show-lesson.ts'
 import { UsageError } from '../usage-error.ts'
 import { writtenPlaces, type WrittenPlaces } from '../written-places.ts'
@@ -40,6 +41,11 @@ export function addLabCommands(labs: Command, options: () => GlobalOptions): voi
     .description('the next hint of the open step · 다음 힌트를 봅니다')
     .option('--step <id>')
     .action((lab: string | undefined, flags: { step?: string }) => runCommand(options(), (cli) => hint(cli, lab, flags.step)))
+  labs
+    .command('answer [check] [answer...]')
+    .description('answer a question of the open step, or see them · 질문에 답합니다')
+    .option('--lab <id>')
+    .action((question: string | undefined, words: readonly string[], flags: { lab?: string }) => runCommand(options(), (cli) => answer(cli, flags.lab, question, words)))
   labs
     .command('reset [lab]')
     .description('everything as at the start · 처음 상태로 되돌립니다')
@@ -145,6 +151,25 @@ async function hint(cli: Cli, lab: string | undefined, step: string | undefined)
   cli.printJson(given)
   if (given.text === undefined) cli.print(cli.say('noMoreHints'))
   else cli.print(`${pc.dim(cli.say('hintNumber', { shown: given.shown, of: given.of }))}\n${given.text}`)
+  return 0
+}
+
+/** Without an answer, the questions that wait for one. */
+async function answer(cli: Cli, lab: string | undefined, name: string | undefined, words: readonly string[]): Promise<ExitCode> {
+  const attempt = await chooseAttempt(cli, lab)
+  const questions = openQuestions(attempt)
+  if (name === undefined || words.length === 0) return showQuestions(cli, questions.map(({ check }) => check))
+  const asked = questions.find(({ check }) => check.id === name)
+  if (asked === undefined) throw new UsageError('noQuestion', { check: name, checks: questions.map(({ check }) => check.id).join(', ') || '–' })
+  const answered = await cli.engine.answer(attempt.id, { step: asked.step, check: name }, answerFrom(asked.quiz, words))
+  show(cli, answered)
+  return answered.steps.flatMap(({ checks }) => checks).find(({ id }) => id === name)?.verdict.kind === 'passed' ? 0 : 3
+}
+
+function showQuestions(cli: Cli, checks: readonly CheckState[]): ExitCode {
+  cli.printJson(checks)
+  for (const line of checks.flatMap((one) => checkLines(one, cli.locale))) cli.print(line)
+  if (checks.length === 0) cli.print(cli.say('noQuestions'))
   return 0
 }
 

@@ -28,6 +28,17 @@ export const attemptsProblems = {
     says: { en: 'The lab {lab} has no picture {picture}.', ko: '실습 {lab}에 {picture} 그림이 없습니다.' },
     hint: { en: 'The lesson can be read without it. Please tell the pack’s authors.', ko: '그림 없이도 글은 읽을 수 있습니다. 팩을 만든 사람에게 알려 주세요.' },
   },
+  'question-missing': {
+    says: { en: 'The step {step} asks no question {check}.', ko: '{step} 단계에 {check} 질문이 없습니다.' },
+    hint: { en: 'See the questions of the open step with `kindlab labs check`.', ko: '`kindlab labs check`로 열린 단계의 질문을 확인하세요.' },
+  },
+  'answer-unfit': {
+    says: { en: '“{answer}” is no answer to this question.', ko: '“{answer}”은(는) 이 질문에 맞는 형식의 답이 아닙니다.' },
+    hint: {
+      en: 'Choose among what is offered, put all of it in order, or write a number where a number is asked for. It was not counted.',
+      ko: '제시된 것 가운데 고르거나, 모두 순서대로 놓거나, 숫자를 묻는 곳에는 숫자를 적으세요. 시도 횟수에는 들어가지 않습니다.',
+    },
+  },
   'solution-missing': {
     says: { en: 'The lab brings no solution for the step {step}.', ko: '이 실습에는 {step} 단계의 풀이가 없습니다.' },
     hint: { en: 'It cannot be skipped. Please tell the pack’s authors.', ko: '이 단계는 건너뛸 수 없습니다. 팩을 만든 사람에게 알려 주세요.' },

@@ -1,6 +1,6 @@
 import type { Json } from '../check.ts'
 import { assertNever } from '../lifecycle.ts'
-import { fillText, type Locale, type Text } from '../locale.ts'
+import { fillText, type Locale, type Text, type TextParams } from '../locale.ts'
 import type { Evidence, EvidenceObject } from '../verdict.ts'
 import type { ProblemText } from './text-kinds.ts'
 
@@ -103,6 +103,11 @@ const texts = {
   outputDifferent: { en: 'A look at it shows something else', ko: '확인한 결과가 기대와 다릅니다' },
   outputIs: { en: 'A look at it shows {actual}, {expected} expected', ko: '확인한 결과가 {actual}인데, 기대하는 결과는 {expected}입니다' },
   guard: { en: '{object}: something was done that this check rules out', ko: '{object}: 이 과제에서 하면 안 되는 일이 있었습니다' },
+  notAnswered: { en: 'Not answered yet', ko: '아직 답하지 않았습니다' },
+  answerWrong: { en: 'That is not it yet', ko: '아직 정답이 아닙니다' },
+  answerPartly: { en: 'Right so far: {right} of {of}; wrong: {wrong}', ko: '{of}개 중 {right}개가 맞고, {wrong}개가 틀렸습니다' },
+  answerLow: { en: 'It is more than that', ko: '그보다 큽니다' },
+  answerHigh: { en: 'It is less than that', ko: '그보다 작습니다' },
   guardIs: { en: '{object}: this must never be true, and it was: {expression}', ko: '{object}: 다음 조건은 참이 되면 안 되는데, 참인 적이 있습니다: {expression}' },
 } as const satisfies Record<string, Text>
 
@@ -117,6 +122,7 @@ export function sayEvidence(evidence: Evidence, locale: Locale): string {
     expression,
     expected: sayExpected(evidence.code, expected, locale),
     actual: evidence.code === 'share-different' ? sayShare(actual) : sayValue(actual),
+    ...(evidence.code === 'answer-wrong' ? partsOf(actual) : {}),
   }
   return `${fillText(texts[textFor(evidence)][locale], params)}.`
 }
@@ -138,6 +144,10 @@ function textFor(evidence: Evidence): keyof typeof texts {
       return evidence.actual === undefined ? 'countDifferent' : 'countIs'
     case 'never-seen':
       return 'neverSeen'
+    case 'not-answered':
+      return 'notAnswered'
+    case 'answer-wrong':
+      return textForReply(evidence)
     case 'guard':
       return evidence.expression === undefined ? 'guard' : 'guardIs'
     case 'history-broken':
@@ -173,6 +183,18 @@ function textFor(evidence: Evidence): keyof typeof texts {
     default:
       return assertNever(evidence.code)
   }
+}
+
+/** How much of an answer is right: `{ right, of, wrong }`, or which side of it the right one is. */
+function textForReply({ actual }: Evidence): keyof typeof texts {
+  if (actual === 'low') return 'answerLow'
+  if (actual === 'high') return 'answerHigh'
+  return actual === undefined ? 'answerWrong' : 'answerPartly'
+}
+
+function partsOf(actual: Json | undefined): TextParams {
+  const { right = 0, of = 0, wrong = 0 } = (typeof actual === 'object' ? actual : {}) as { readonly right?: number; readonly of?: number; readonly wrong?: number } // only an answer's parts are put into a sentence
+  return { right, of, wrong }
 }
 
 function textForDifferent({ expected, actual }: Evidence): keyof typeof texts {

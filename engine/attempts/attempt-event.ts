@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { answerSchema } from '#contract/quiz.ts'
 
 const at = z.number()
 const round = z.number().int().min(1)
@@ -35,6 +36,10 @@ export const attemptEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('skip-failed'), at, round, step: z.string() }),
   /** What checks must remember even if the engine stops: that a guard fell, that something was seen. By step and check: `expose/no-gap`. */
   z.object({ kind: z.literal('remembered'), at, round, memories: z.record(z.string(), z.unknown()) }),
+  /** A question was answered; the last answer counts. */
+  z.object({ kind: z.literal('answered'), at, round, step: z.string(), check: z.string(), answer: answerSchema, isRight: z.boolean() }),
+  /** A check turned out wrong, for the `count`th time: whoever else saw it too has written the same. */
+  z.object({ kind: z.literal('stumbled'), at, round, step: z.string(), check: z.string(), count: z.number().int().min(1) }),
   z.object({ kind: z.literal('hinted'), at, step: z.string() }),
   z.object({ kind: z.literal('ended'), at }),
   /** Nothing of it is left in the cluster. */

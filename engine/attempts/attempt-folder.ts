@@ -38,8 +38,8 @@ export function attemptFolder(home: Home, id: string): AttemptFolder {
     keepLab: async (lab) => keep('lab.json', { ...lab, folder: inside('lab'), files: await copyFiles(lab.files, inside('lab', 'files')), pictures: await copyFiles(lab.pictures, inside('lab', 'pictures')) }),
     lab: async () => {
       const lab = await kept<LoadedLab>('lab.json')
-      // One that an earlier Kindlab kept knows of none.
-      return lab && { ...lab, pictures: lab.pictures ?? {} }
+      // One that an earlier Kindlab kept knows of neither.
+      return lab && { ...lab, pictures: lab.pictures ?? {}, answers: lab.answers ?? {} }
     },
     keepBaseline: (baseline) => keep('baseline.json', baseline),
     baseline: () => kept<Baseline>('baseline.json'),

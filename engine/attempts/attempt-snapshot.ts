@@ -3,6 +3,7 @@ import type { Check } from '#contract/check.ts'
 import type { Lab, Step } from '#contract/lab.ts'
 import type { Diagnosis, Verdict } from '#contract/verdict.ts'
 import { revealed } from '../checks/reveal.ts'
+import { quizView } from './quiz-view.ts'
 import { type AttemptState, isFinished, type Pass, stepStateIn } from './attempt-state.ts'
 
 export interface MarkedVerdict {
@@ -70,7 +71,7 @@ function stepSnapshot(step: Step, view: SnapshotView): StepState {
     id: step.id,
     title: step.title,
     state: standing,
-    checks: step.checks.map((check) => checkSnapshot(check, verdictOf(check))),
+    checks: step.checks.map((check) => ({ ...checkSnapshot(check, verdictOf(check)), ...askedIn(step, check, standing, view) })),
     hints: { shown: state.hints[step.id] ?? 0, of: step.hints.length },
   }
 }
@@ -82,11 +83,22 @@ function checkSnapshot({ id, title, points, optional }: Check, { verdict, since 
 /** What everything that is asked for is worth. */
 export const pointsOf = ({ steps }: Pick<Lab, 'steps'>): number => steps.flatMap(({ checks }) => checks).reduce((sum, { points }) => sum + points, 0)
 
+/** What is known of a check beside its verdict: how often it was wrong, and its question once that can be answered. */
+function askedIn(step: Step, check: Check, standing: StepState['state'], { state }: SnapshotView): Pick<CheckState, 'stumbles' | 'quiz'> {
+  const stumbles = state.stumbles[checkKey(step.id, check.id)]
+  return {
+    ...(stumbles === undefined ? {} : { stumbles }),
+    ...('quiz' in check && standing !== 'locked' ? { quiz: quizView(step.id, check, state) } : {}),
+  }
+}
+
 const notYet: Verdict = { kind: 'not-yet', evidence: [] }
 
 function openVerdict({ state, verdicts, diagnoses, sight }: SnapshotView, step: Step): (check: Check) => MarkedVerdict {
-  if (sight.kind === 'lost') return () => ({ verdict: { kind: 'unknown', problem: sight.problem }, since: sight.since })
-  return ({ id, reveal }) => {
+  const unseen: MarkedVerdict | undefined = sight.kind === 'lost' ? { verdict: { kind: 'unknown', problem: sight.problem }, since: sight.since } : undefined
+  return ({ id, reveal, ...check }) => {
+    // A question needs no cluster.
+    if (unseen !== undefined && !('quiz' in check)) return unseen
     const key = checkKey(step.id, id)
     const { verdict, since } = verdicts.get(key) ?? { verdict: notYet, since: state.started.at }
     return { verdict: revealed(explained(verdict, diagnoses.get(key)), reveal), since }

@@ -1,3 +1,4 @@
+import type { Answer } from '#contract/quiz.ts'
 import { assertNever } from '#contract/lifecycle.ts'
 import type { AttemptEvent, StartedEvent } from './attempt-event.ts'
 
@@ -9,15 +10,27 @@ export interface AttemptState {
   readonly round: number
   readonly namespaces: Readonly<Record<string, string>>
   /** The set under way, or the last one that was; rounds are never used twice. */
-  readonly placing: { readonly round: number; readonly keep: number }
+  readonly placing: { readonly round: number; readonly keep: number; readonly why: PlacingReason }
   /** Steps that count as done, in the order in which they were. */
   readonly passes: readonly Pass[]
   /** The step that is being solved for the learner. */
   readonly skipping: string | undefined
   /** What open checks remember, by step and check. */
   readonly memories: Readonly<Record<string, unknown>>
+  /** What was answered, by step and check. */
+  readonly answers: Readonly<Record<string, GivenAnswer>>
+  /** How often checks turned out wrong, by step and check, since the attempt began or was reset. */
+  readonly stumbles: Readonly<Record<string, number>>
   /** Step id → how many of its hints were shown. A reset does not take them back. */
   readonly hints: Readonly<Record<string, number>>
+}
+
+type PlacingReason = Extract<AttemptEvent, { kind: 'placing' }>['why']
+
+export interface GivenAnswer {
+  readonly answer: Answer
+  readonly tries: number
+  readonly isRight: boolean
 }
 
 export interface Pass {
@@ -44,7 +57,7 @@ export function attemptAfter(state: AttemptState | undefined, event: AttemptEven
     case 'started':
       return state
     case 'placing':
-      return event.round > state.placing.round ? { ...state, phase: underWay(state), placing: { round: event.round, keep: event.keep } } : state
+      return event.round > state.placing.round ? { ...state, phase: underWay(state), placing: { round: event.round, keep: event.keep, why: event.why } } : state
     case 'placed':
       return event.round === state.placing.round && isPlacing(state) ? placed(state, event.namespaces) : state
     case 'abandoned':
@@ -59,6 +72,10 @@ export function attemptAfter(state: AttemptState | undefined, event: AttemptEven
       return done(state, event.round, { step: event.step, how: 'skipped', at: event.at, points: 0, checks: [] })
     case 'remembered':
       return event.round === state.round ? { ...state, memories: { ...state.memories, ...event.memories } } : state
+    case 'answered':
+      return event.round === state.round ? answered(state, event) : state
+    case 'stumbled':
+      return event.round === state.round ? { ...state, stumbles: { ...state.stumbles, [`${event.step}/${event.check}`]: event.count } } : state
     case 'hinted':
       return { ...state, hints: { ...state.hints, [event.step]: (state.hints[event.step] ?? 0) + 1 } }
     case 'ended':
@@ -96,12 +113,25 @@ const isPlacing = (state: AttemptState): boolean => state.phase === 'starting' |
 const underWay = (state: AttemptState): 'starting' | 'resetting' => (state.round === 0 ? 'starting' : 'resetting')
 
 function begun(started: StartedEvent): AttemptState {
-  return { started, phase: 'starting', round: 0, namespaces: {}, placing: { round: 0, keep: 0 }, passes: [], skipping: undefined, memories: {}, hints: {} }
+  return { started, phase: 'starting', round: 0, namespaces: {}, placing: { round: 0, keep: 0, why: 'start' }, passes: [], skipping: undefined, memories: {}, answers: {}, stumbles: {}, hints: {} }
 }
 
 function placed(state: AttemptState, namespaces: Readonly<Record<string, string>>): AttemptState {
-  const { round, keep } = state.placing
-  return { ...state, phase: 'open', round, namespaces, passes: state.passes.slice(0, keep), skipping: undefined, memories: {} }
+  const { round, keep, why } = state.placing
+  const passes = state.passes.slice(0, keep)
+  return { ...state, phase: 'open', round, namespaces, passes, skipping: undefined, memories: {}, answers: answersKept(state, passes), stumbles: why === 'reset' ? {} : state.stumbles }
+}
+
+/** A reset takes every answer back, a rewind those of the steps that are done again; a crash takes none. */
+function answersKept({ placing: { why }, answers }: AttemptState, passes: readonly Pass[]): AttemptState['answers'] {
+  if (why === 'recover') return answers
+  return Object.fromEntries(Object.entries(answers).filter(([key]) => passes.some(({ step }) => key.startsWith(`${step}/`))))
+}
+
+function answered(state: AttemptState, { step, check, answer, isRight }: Extract<AttemptEvent, { kind: 'answered' }>): AttemptState {
+  const key = `${step}/${check}`
+  const given = { answer, isRight, tries: (state.answers[key]?.tries ?? 0) + 1 }
+  return { ...state, answers: { ...state.answers, [key]: given }, stumbles: isRight ? state.stumbles : { ...state.stumbles, [key]: (state.stumbles[key] ?? 0) + 1 } }
 }
 
 function done(state: AttemptState, round: number, pass: Pass): AttemptState {

@@ -101,8 +101,9 @@ export class AttemptWork {
     await attempt.record({ kind: 'skipping', round, step })
     try {
       const solution = attempt.loaded.solutions[step]
-      if (solution === undefined) throw new ProblemError({ code: 'solution-missing', params: { step } })
-      await this.#applySolution(attempt, solution, signal)
+      if (solution !== undefined) await this.#applySolution(attempt, solution, signal)
+      // Where a step only asks, nothing is to be applied.
+      else if (attempt.loaded.answers[step] === undefined) throw new ProblemError({ code: 'solution-missing', params: { step } })
       await attempt.record({ kind: 'skipped', round, step })
     } catch (error) {
       await attempt.record({ kind: 'skip-failed', round, step })

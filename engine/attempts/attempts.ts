@@ -1,6 +1,7 @@
 import type { Attempt } from '#contract/attempt.ts'
 import type { PackText } from '#contract/lab-parts.ts'
 import type { Disposable } from '#contract/lifecycle.ts'
+import type { Answer } from '#contract/quiz.ts'
 import type { Progress } from '#contract/progress.ts'
 import type { History } from '../checks/history/history.ts'
 import type { Sample } from '../checks/sample/sample.ts'
@@ -33,6 +34,8 @@ export interface Attempts {
   hint(id: string, step: string): Promise<{ readonly text: PackText | undefined; readonly shown: number; readonly of: number }>
   /** As it is, with what is off behind its open checks: at once, where whoever subscribes is told only of what stays so for ten seconds. */
   diagnose(id: string, signal: AbortSignal): Promise<Attempt>
+  /** Answers a question of an open step; how often is counted. One that is answered rightly stays so. */
+  answer(id: string, question: Question, answer: Answer): Promise<Attempt>
   /** Removes it from the cluster; its journal stays. */
   end(id: string, progress: Progress): Promise<void>
   /** What a terminal of this attempt needs, with a token that lives for weeks. */
@@ -45,6 +48,12 @@ export interface Attempts {
   samples(id: string): Readonly<Record<string, Sample>>
   /** Stops judging and lets go of everything; the cluster keeps its namespaces. */
   dispose(): Promise<void>
+}
+
+/** A check that asks. */
+export interface Question {
+  readonly step: string
+  readonly check: string
 }
 
 export interface StartRequest {

@@ -4,7 +4,9 @@ import type { Capability } from '#contract/cluster.ts'
 import type { Step } from '#contract/lab.ts'
 import type { Disposable } from '#contract/lifecycle.ts'
 import { ProblemError } from '#contract/problem.ts'
+import type { Answer } from '#contract/quiz.ts'
 import type { Progress } from '#contract/progress.ts'
+import { judgeAnswer } from '../checks/quiz/judge-answer.ts'
 import type { NamespaceSource } from '../cluster/namespace-source.ts'
 import type { KubeAccess } from '../kube/kube-client.ts'
 import { type Clock, systemClock } from '../marking/clock.ts'
@@ -22,7 +24,7 @@ import { withAttemptLock } from './attempt-lock.ts'
 import { clusterPlace, drawAttemptId } from './attempt-names.ts'
 import { attemptFrom, isOver, passesBefore, stepStateIn } from './attempt-state.ts'
 import { AttemptWork, type WorkTools } from './attempt-work.ts'
-import type { Attempts, StartRequest } from './attempts.ts'
+import type { Attempts, Question, StartRequest } from './attempts.ts'
 import { freshNamespaces } from './fresh-namespaces.ts'
 import { grantedRights, lentRights } from './grant-rights.ts'
 import { openJournal } from './journal.ts'
@@ -145,6 +147,20 @@ class ClusterAttempts implements Attempts {
     const attempt = this.#attempt(id)
     await attempt.seen(signal)
     await attempt.diagnose(signal)
+    return attempt.snapshot
+  }
+
+  async answer(id: string, { step: stepId, check: checkId }: Question, answer: Answer): Promise<Attempt> {
+    const attempt = this.#attempt(id)
+    const step = stepOf(attempt, stepId)
+    const check = step.checks.find((one) => one.id === checkId)
+    if (check === undefined || !('quiz' in check)) throw new ProblemError({ code: 'question-missing', params: { step: stepId, check: checkId } })
+    const { phase, started, namespaces, answers } = attempt.state
+    if (phase !== 'open' || stepStateIn(attempt.state, step) !== 'open') throw new ProblemError({ code: 'step-not-open', params: { step: step.title['en'] ?? stepId } })
+    if (answers[`${stepId}/${checkId}`]?.isRight === true) return attempt.snapshot
+    const { kind } = judgeAnswer(check.quiz, answer, { namespaces, vars: started.vars })
+    if (kind === 'unfit') throw new ProblemError({ code: 'answer-unfit', params: { answer: answer.join(', ').slice(0, 200) } })
+    await attempt.answer({ step: stepId, check: checkId, answer: [...answer], isRight: kind === 'right' })
     return attempt.snapshot
   }
 

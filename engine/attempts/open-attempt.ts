@@ -1,4 +1,6 @@
 import type { Attempt, Sight } from '#contract/attempt.ts'
+import type { Answer } from '#contract/quiz.ts'
+import type { Verdict } from '#contract/verdict.ts'
 import type { Disposable } from '#contract/lifecycle.ts'
 import type { History } from '../checks/history/history.ts'
 import { createDiagnoser, type Diagnoser } from '../diagnosis/diagnoser.ts'
@@ -11,7 +13,7 @@ import { askForDiagnoses, usualPatience } from './ask-for-diagnoses.ts'
 import { attemptFrom, type AttemptState, isOver, openSteps } from './attempt-state.ts'
 import type { AttemptEvent } from './attempt-event.ts'
 import type { AttemptFolder } from './attempt-folder.ts'
-import { attemptSnapshot, earnedIn, isStepPassed } from './attempt-snapshot.ts'
+import { attemptSnapshot, checkKey, earnedIn, isStepPassed, type Verdicts } from './attempt-snapshot.ts'
 import { canonicalJson } from './canonical-json.ts'
 import type { Journal } from './journal.ts'
 import { keptHistories, type KeptHistories } from './kept-histories.ts'
@@ -62,6 +64,8 @@ export class OpenAttempt implements Disposable {
   #remembered = ''
   #recording: Promise<void> = Promise.resolve()
   #keeping: Promise<void> = Promise.resolve()
+  /** What each open check's verdict was when it was last known. */
+  readonly #kinds = new Map<string, Verdict['kind']>()
   #isMarking = false
   #isDisposed = false
 
@@ -141,6 +145,14 @@ export class OpenAttempt implements Disposable {
     this.#listeners.clear()
   }
 
+  /** Takes an answer; what it leads to is recorded when this resolves. */
+  async answer(answering: Omit<Extract<Happening, { kind: 'answered' }>, 'kind' | 'round'>): Promise<void> {
+    await this.record({ kind: 'answered', round: this.state.round, ...answering })
+    // Judging ends in microtasks; only then is known what has passed.
+    await new Promise(setImmediate)
+    await this.settled()
+  }
+
   /** Everything recorded so far is on the disk, and what a pass brings with it is done. */
   async settled(): Promise<void> {
     await this.#recording
@@ -154,17 +166,20 @@ export class OpenAttempt implements Disposable {
     if (state.phase !== 'open' || this.#marking?.round !== state.round) this.#endMarking()
     if (this.#isMarking && state.phase === 'open') {
       this.#marking ??= this.#beginRound(state)
+      this.#marking.marks.answered(answersIn(state))
       this.#marking.marks.follow(openSteps(state))
       this.#askForDiagnoses()
     }
     this.#tell()
   }
 
-  #beginRound({ round, namespaces, started, memories }: AttemptState): RoundUnderWay {
+  #beginRound(state: AttemptState): RoundUnderWay {
+    const { round, namespaces, started, memories } = state
     const { watch, clock, loaded, folder, log, proberFor } = this.#options
     this.#remembered = ''
+    this.#kinds.clear()
     const kept = keptHistories(folder.histories, round, log)
-    const marks = markRound({ watch, clock, namespaces, vars: started.vars, lab: loaded.lab, memories, histories: kept, prober: proberFor(this), onVerdicts: () => this.#judged() })
+    const marks = markRound({ watch, clock, namespaces, vars: started.vars, answers: answersIn(state), lab: loaded.lab, memories, histories: kept, prober: proberFor(this), onVerdicts: () => this.#judged() })
     return { round, marks, kept, diagnoser: this.#beginDiagnosing(namespaces) }
   }
 
@@ -212,7 +227,22 @@ export class OpenAttempt implements Disposable {
       if (!openSteps(state).includes(step.id) || !isStepPassed(step, marks.verdicts)) continue
       happenings.push({ kind: 'passed', round, step: step.id, ...earnedIn(step, marks.verdicts) })
     }
+    happenings.push(...this.#stumbles(round, state, marks.verdicts))
     for (const happening of happenings) this.#recordSoon(happening)
+  }
+
+  /** Checks that have just turned out wrong. Questions are not among them: their answers are counted. */
+  #stumbles(round: number, { stumbles }: AttemptState, verdicts: Verdicts): Happening[] {
+    return this.loaded.lab.steps.flatMap((step) =>
+      step.checks.flatMap((check): Happening[] => {
+        const key = checkKey(step.id, check.id)
+        const [before, now] = [this.#kinds.get(key), verdicts.get(key)?.verdict.kind]
+        if (now === undefined || now === 'unknown' || 'quiz' in check) return []
+        this.#kinds.set(key, now)
+        const isStumble = (now === 'wrong' || now === 'spent') && (before === 'not-yet' || before === 'passed')
+        return isStumble ? [{ kind: 'stumbled', round, step: step.id, check: check.id, count: (stumbles[key] ?? 0) + 1 }] : []
+      }),
+    )
   }
 
   #recordSoon(happening: Happening): void {
@@ -241,6 +271,11 @@ export class OpenAttempt implements Disposable {
       this.#options.log(`${this.id}: a listener failed: ${String(error)}`)
     }
   }
+}
+
+/** What was answered last, by check: a check's id is the only one of its lab. */
+function answersIn({ answers }: AttemptState): Readonly<Record<string, Answer>> {
+  return Object.fromEntries(Object.entries(answers).map(([key, { answer }]) => [key.slice(key.indexOf('/') + 1), answer]))
 }
 
 function sightOf({ sight }: ClusterWatch): Sight {

@@ -1,4 +1,5 @@
 import type { Lab, Step } from '#contract/lab.ts'
+import type { Answer } from '#contract/quiz.ts'
 import type { Disposable } from '#contract/lifecycle.ts'
 import type { CheckMemory } from '../checks/judge.ts'
 import { prepareCheck } from '../checks/prepare-check.ts'
@@ -10,6 +11,8 @@ export interface RoundMarking extends Disposable {
   readonly verdicts: Verdicts
   /** Begins what is newly open, ends what no longer is. */
   follow(openSteps: readonly string[]): void
+  /** What the learner has answered, by check. */
+  answered(answers: Readonly<Record<string, Answer>>): void
   /** Resolves when everything that open checks look at was seen once. */
   settled(signal: AbortSignal): Promise<void>
   /** What the open checks must not forget, of those that have something to remember. */
@@ -17,7 +20,7 @@ export interface RoundMarking extends Disposable {
   readonly samples: Marker['samples']
 }
 
-export interface RoundMarkingOptions extends Pick<MarkerOptions, 'watch' | 'clock' | 'namespaces' | 'vars' | 'histories' | 'prober'> {
+export interface RoundMarkingOptions extends Pick<MarkerOptions, 'watch' | 'clock' | 'namespaces' | 'vars' | 'histories' | 'prober' | 'answers'> {
   readonly lab: Lab
   readonly memories: Readonly<Record<string, unknown>>
   /** Told after verdicts changed, once for all that changed together. */
@@ -42,6 +45,7 @@ export function markRound({ lab, memories, onVerdicts, ...options }: RoundMarkin
       marker.close(removed.flatMap((step) => step.checks.map(({ id }) => checkKey(step.id, id))))
       marker.open(added.flatMap((step) => openChecks(step, lab, memories)))
     },
+    answered: (answers) => marker.answered(answers),
     settled: (signal) => marker.settled(signal),
     lastingMemories: () => lastingMemories(marker),
     dispose: () => marker.dispose(),

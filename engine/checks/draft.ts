@@ -66,7 +66,7 @@ export class Draft {
       this.note(`${field}.namespace`, mistakes.unknownNamespace(ref.namespace, namespaces))
     }
     this.#kind(field, ref)
-    this.#placeholders(field, [ref.name ?? null, ref.labels ?? {}])
+    this.placeholders(field, [ref.name ?? null, ref.labels ?? {}])
   }
 
   /** Where objects that a reference means are looked for. */
@@ -84,7 +84,7 @@ export class Draft {
   tree(field: string, tree: Json | undefined, type: FieldType | undefined): void {
     if (tree === undefined) return
     if (depthOf(tree) > deepestTree) return this.note(field, mistakes.tooDeep(deepestTree))
-    this.#placeholders(field, tree)
+    this.placeholders(field, tree)
     this.#branch(field, tree, type)
   }
 
@@ -105,10 +105,10 @@ export class Draft {
 
   /** A text with placeholders in it. */
   text(field: string, text: string): void {
-    this.#placeholders(field, text)
+    this.placeholders(field, text)
   }
 
-  #placeholders(field: string, tree: Json): void {
+  placeholders(field: string, tree: Json): void {
     for (const { group, name } of placeholdersIn(tree)) {
       const known = group === 'vars' ? this.#names.vars : this.#names.namespaces
       if (!known.includes(name)) this.note(field, mistakes.unknownName(`${group}.${name}`, known))

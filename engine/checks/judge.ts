@@ -1,4 +1,5 @@
 import type { Check } from '#contract/check.ts'
+import type { Answer } from '#contract/quiz.ts'
 import type { KubeObject } from '#contract/kube.ts'
 import type { Problem } from '#contract/problem.ts'
 import type { Evidence, Verdict } from '#contract/verdict.ts'
@@ -12,6 +13,8 @@ export interface CheckView {
   /** The lab's namespace names → real ones; the first is the default. */
   readonly namespaces: Readonly<Record<string, string>>
   readonly vars: Readonly<Record<string, string | number>>
+  /** What the learner has answered, by check. */
+  readonly answers?: Readonly<Record<string, Answer>>
   /** Milliseconds since the epoch. */
   readonly now: number
   /** What was gathered for the one check that is judged, where it `gathers` something. */

@@ -58,6 +58,14 @@ export const mistakes = {
     ko: `부분 트리에 없는 연산자입니다: \`${name}\`. 목록을 받는 \`$ordered\`와 \`$absent: true\`만 있으며, 각각 혼자 써야 합니다.`,
   }),
   tooDeep: (most: number): Text => ({ en: `The tree is deeper than ${most} levels.`, ko: `트리가 ${most}단계보다 깊습니다.` }),
+  oneQuizType: (types: readonly string[]): Text => ({
+    en: `A question is answered in one way: exactly one of ${quoted(types)}.`,
+    ko: `질문에 답하는 방법은 하나입니다. ${quoted(types)} 가운데 하나만 쓰세요.`,
+  }),
+  oneRight: (): Text => ({ en: 'Exactly one of these must be `right: true`.', ko: '이 가운데 정확히 하나만 `right: true`여야 합니다.' }),
+  someRight: (): Text => ({ en: 'At least one of these must be `right: true`.', ko: '이 가운데 하나 이상은 `right: true`여야 합니다.' }),
+  optionTwice: (id: string): Text => ({ en: `The id \`${id}\` is used twice.`, ko: `id \`${id}\`가 두 번 쓰였습니다.` }),
+  noNumber: (): Text => ({ en: 'This is no number, no quantity and no variable.', ko: '숫자도, 수량도, 변수도 아닙니다.' }),
   noCount: (): Text => ({
     en: 'A count needs at least one of `is`, `atLeast`, `atMost`.',
     ko: 'count에는 `is`, `atLeast`, `atMost` 가운데 하나는 있어야 합니다.',

@@ -45,7 +45,8 @@ export class MarkedCheck implements Disposable {
   judge({ view, sight, arrivedAt }: Occasion): { readonly mark: Mark | undefined; readonly again: number | undefined } {
     const judgement = this.prepared.judge(this.gatherer === undefined ? view : { ...view, ...this.gatherer.gathered }, this.memory)
     this.memory = judgement.memory
-    if (sight.kind === 'live') return { mark: this.#become(judgement.verdict, arrivedAt, view.now), again: judgement.again }
+    // What looks at nothing of the cluster is told whether that can be seen or not.
+    if (sight.kind === 'live' || this.scopes.length === 0) return { mark: this.#become(judgement.verdict, arrivedAt, view.now), again: judgement.again }
     // Judged all the same: what is replayed before sight is back may let a guard fall.
     this.forgetHold()
     return { mark: this.#become({ kind: 'unknown', problem: sight.problem }, arrivedAt, view.now), again: undefined }

@@ -1,4 +1,5 @@
 import { kindKey } from '#contract/kube.ts'
+import type { Answer } from '#contract/quiz.ts'
 import type { Disposable } from '#contract/lifecycle.ts'
 import type { Verdict } from '#contract/verdict.ts'
 import type { CheckMemory, CheckView, PreparedCheck } from '../checks/judge.ts'
@@ -39,6 +40,8 @@ export interface Mark {
 export interface Marker extends Disposable {
   open(checks: readonly OpenCheck[]): void
   close(ids: readonly string[]): void
+  /** Judges anew by what the learner has answered, by check. */
+  answered(answers: Readonly<Record<string, Answer>>): void
   readonly marks: ReadonlyMap<string, Mark>
   /** What each open check must remember over a restart: plain JSON. */
   readonly memories: Readonly<Record<string, CheckMemory>>
@@ -54,6 +57,7 @@ export interface MarkerOptions {
   readonly watch: ClusterWatch
   readonly namespaces: CheckView['namespaces']
   readonly vars: CheckView['vars']
+  readonly answers?: CheckView['answers']
   readonly checks?: readonly OpenCheck[]
   readonly clock?: Clock
   readonly log?: (line: string) => void
@@ -73,7 +77,7 @@ class WatchingMarker implements Marker {
   readonly #watch: ClusterWatch
   readonly #clock: Clock
   readonly #seen: SeenScopes
-  readonly #view: Omit<CheckView, 'now'>
+  #view: Omit<CheckView, 'now'>
   readonly #checks = new Map<string, MarkedCheck>()
   readonly #listeners: Listeners<Mark>
   readonly #store: HistoryStore | undefined
@@ -83,13 +87,13 @@ class WatchingMarker implements Marker {
   /** Checks to be judged at the end of this tick, with the arrival of the first change that concerns them. */
   readonly #due = new Map<MarkedCheck, number>()
 
-  constructor({ watch, namespaces, vars, checks = [], clock = systemClock, log = () => {}, histories, prober = noProber }: MarkerOptions) {
+  constructor({ watch, namespaces, vars, answers = {}, checks = [], clock = systemClock, log = () => {}, histories, prober = noProber }: MarkerOptions) {
     this.#store = histories
     this.#prober = prober
     this.#watch = watch
     this.#clock = clock
     this.#seen = new SeenScopes(watch, namespaces)
-    this.#view = { objects: (kind, namespace) => this.#seen.objects(kind, namespace), namespaces, vars }
+    this.#view = { objects: (kind, namespace) => this.#seen.objects(kind, namespace), namespaces, vars, answers }
     this.#listeners = new Listeners(log)
     this.#subscriptions = [watch.onChange((change) => this.#changed(change)), watch.onSight(() => this.#sighted())]
     this.open(checks)
@@ -136,6 +140,12 @@ class WatchingMarker implements Marker {
       this.#keepSample(marked)
       marked.dispose()
     }
+  }
+
+  answered(answers: Readonly<Record<string, Answer>>): void {
+    if (JSON.stringify(answers) === JSON.stringify(this.#view.answers)) return
+    this.#view = { ...this.#view, answers }
+    this.#judgeAll()
   }
 
   onMark(listener: (mark: Mark) => void): Disposable {

@@ -10,6 +10,7 @@ import type { PackFiles } from './pack-files.ts'
 import { faultAt, type PackProblem } from './pack-problem.ts'
 import type { LoadedLab } from './pack-store.ts'
 import { parseYaml, type YamlDocument } from './parse-yaml.ts'
+import { readAnswers } from './read-answers.ts'
 import { parseManifests, readLabelled, readSolutions, under, type Found } from './read-solutions.ts'
 import { labReferenceProblems } from './step-order.ts'
 import { imageProblems, linkProblems, pictureOf, pictureProblems, picturesIn, placeholderProblems } from './written-text.ts'
@@ -55,16 +56,16 @@ type Parts = Omit<LoadedLab, 'folder' | 'lab'>
 
 function readParts(folder: string, context: LabContext): Found<Parts> {
   const { lab, files } = context
-  const stepIds = lab.steps.map(({ id }) => id)
   const texts = readTexts(folder, context)
   const start = readStart(folder, files)
-  const solutions = readSolutions(folder, stepIds, files)
-  const nearMisses = readLabelled(`${folder}/tests/near-miss`, stepIds, files)
-  const alternatives = readLabelled(`${folder}/tests/alternative`, stepIds, files)
+  const solutions = readSolutions(folder, lab, files)
+  const answers = readAnswers(folder, lab, files)
+  const nearMisses = readLabelled(`${folder}/tests/near-miss`, lab, files)
+  const alternatives = readLabelled(`${folder}/tests/alternative`, lab, files)
   return {
-    found: { texts: texts.found, start: start.found, files: workspaceFiles(folder, files), pictures: pictures(folder, context), solutions: solutions.found, nearMisses: nearMisses.found, alternatives: alternatives.found },
+    found: { texts: texts.found, start: start.found, files: workspaceFiles(folder, files), pictures: pictures(folder, context), solutions: solutions.found, answers: answers.found, nearMisses: nearMisses.found, alternatives: alternatives.found },
     problems: [
-      ...[texts, start, solutions, nearMisses, alternatives].flatMap(({ problems }) => problems),
+      ...[texts, start, solutions, answers, nearMisses, alternatives].flatMap(({ problems }) => problems),
       ...writtenProblems(folder, lab, files),
     ],
   }

@@ -1,7 +1,9 @@
+import type { Lab, Step } from '#contract/lab.ts'
 import { decodeText } from './decode-text.ts'
 import { keepQuotedAsText } from './fill-template.ts'
 import type { PackFiles } from './pack-files.ts'
 import { faultAt, type PackProblem } from './pack-problem.ts'
+import { isAnswers, readAnswersFile } from './read-answers.ts'
 import type { LabelledSolution, SolutionFile } from './pack-store.ts'
 import { parseYaml, type YamlDocument } from './parse-yaml.ts'
 
@@ -36,14 +38,19 @@ function shapeProblems(document: YamlDocument): PackProblem[] {
 
 const solutionEnding = /\.(sh|ya?ml)$/
 
-/** `solution/<step>.sh|yaml`: exactly one for each step. */
-export function readSolutions(lab: string, stepIds: readonly string[], pack: PackFiles): Found<Readonly<Record<string, SolutionFile>>> {
-  const paths = under(`${lab}/solution/`, pack)
+/** `solution/<step>.sh|yaml`: exactly one for each step that checks anything but answers. */
+export function readSolutions(folder: string, lab: Lab, pack: PackFiles): Found<Readonly<Record<string, SolutionFile>>> {
+  const stepIds = lab.steps.map(({ id }) => id)
+  const paths = under(`${folder}/solution/`, pack).filter((path) => !isAnswers(path))
   const strange = paths.filter((path) => !stepIds.includes(nameOf(path))).map((file) => faultAt({ file }, 'solution-name', { expected: '<step>.sh, <step>.yaml' }))
-  const read = stepIds.map((step) => readSolutionOf(step, { lab, paths, pack }))
-  const found = Object.fromEntries(stepIds.flatMap((step, index) => (read[index]?.found ? [[step, read[index].found]] : [])))
+  const wanted = lab.steps.filter((step) => needsSolution(step) || paths.some((path) => nameOf(path) === step.id))
+  const read = wanted.map(({ id }) => readSolutionOf(id, { lab: folder, paths, pack }))
+  const found = Object.fromEntries(wanted.flatMap(({ id }, index) => (read[index]?.found ? [[id, read[index].found]] : [])))
   return { found, problems: [...strange, ...read.flatMap(({ problems }) => problems)] }
 }
+
+/** A step that only asks needs nothing done. */
+const needsSolution = ({ checks }: Step): boolean => checks.some((check) => !('quiz' in check))
 
 function readSolutionOf(step: string, { lab, paths, pack }: { lab: string; paths: readonly string[]; pack: PackFiles }): Found<SolutionFile | undefined> {
   const [path, second] = paths.filter((one) => nameOf(one) === step)
@@ -53,18 +60,19 @@ function readSolutionOf(step: string, { lab, paths, pack }: { lab: string; paths
 }
 
 /** `tests/<kind>/<step>.<name>.sh|yaml` */
-export function readLabelled(folder: string, stepIds: readonly string[], pack: PackFiles): Found<readonly LabelledSolution[]> {
-  const read = under(`${folder}/`, pack).map((path) => readLabelledFile(path, stepIds, pack))
+export function readLabelled(folder: string, lab: Lab, pack: PackFiles): Found<readonly LabelledSolution[]> {
+  const read = under(`${folder}/`, pack).map((path) => readLabelledFile(path, lab, pack))
   return { found: read.flatMap(({ found }) => found), problems: read.flatMap(({ problems }) => problems) }
 }
 
-function readLabelledFile(path: string, stepIds: readonly string[], pack: PackFiles): Found<LabelledSolution[]> {
-  const [step = '', name, more] = nameOf(path).split('.')
-  if (!stepIds.includes(step) || !name || more !== undefined || !solutionEnding.test(path)) {
+function readLabelledFile(path: string, lab: Lab, pack: PackFiles): Found<LabelledSolution[]> {
+  const [step = '', name, more] = nameOf(path.replace(/\.answers\.yaml$/, '.yaml')).split('.')
+  const found = lab.steps.find(({ id }) => id === step)
+  if (found === undefined || !name || more !== undefined || !solutionEnding.test(path)) {
     return { found: [], problems: [faultAt({ file: path }, 'solution-name', { expected: '<step>.<name>.sh, <step>.<name>.yaml' })] }
   }
-  const { found, problems } = readSolutionFile(path, pack)
-  return { found: found === undefined ? [] : [{ step, name, file: found }], problems }
+  const { found: file, problems } = isAnswers(path) ? readAnswersFile(path, found, pack) : readSolutionFile(path, pack)
+  return { found: file === undefined ? [] : [{ step, name, file }], problems }
 }
 
 export const under = (prefix: string, { files }: PackFiles): string[] => [...files.keys()].filter((path) => path.startsWith(prefix))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { checkSchema } from '#contract/check.ts'
 import { lintLab, sharesTooMuch, type LintRule } from '../../authoring/lint-lab.ts'
+import { checkSchema } from '#contract/check.ts'
 import { readPack } from '../../engine/packs/load-pack.ts'
 import type { LoadedLab, LoadedPack } from '../../engine/packs/pack-store.ts'
 import { aPack } from '../builders/pack-files.ts'
@@ -95,6 +95,19 @@ describe('lint', () => {
     expect(faults('cases', { ...withLab({ vars }), alternatives: [alternative('port')] })).toEqual(['vars fault: no alternative for fault=label'])
     expect(faults('wishes', { ...withLab({ vars }), alternatives: [alternative('flag')] })).toEqual(['a.sh: fault is never drawn as flag'])
     expect([...faults('cases'), ...faults('wishes')]).toEqual([])
+  })
+
+  it('wants questions explained, their ids to tell nothing, and a near-miss for each', () => {
+    const text = { en: 'A', ko: '가' }
+    const asking = (quiz: Readonly<Record<string, unknown>>): LoadedLab => withLab({ steps: one.lab.steps.map((step) => (step.id === 'make' ? { ...step, checks: [...step.checks, checkSchema.parse({ id: 'why', title: text, quiz: { ask: text, ...quiz } })] } : step)) })
+    const bare = asking({ single: [{ id: 'right-one', text, right: true }, { id: 'other', text: { en: 'B' } }] })
+    expect(faults('translation', bare)).toEqual(['make/why other text: no text in ko'])
+    expect(faults('quiz-explains', bare)).toEqual(['make/why other: a wrong answer without a why'])
+    expect(faults('quiz-explains', asking({ number: { is: 3 } }))).toEqual(['make/why: no why for wrong answers'])
+    expect(faults('quiz-ids', bare)).toEqual(['make/why right-one: this id tells whether it is right'])
+    expect(faults('quiz-near-miss', bare)).toEqual(['make/why: no near-miss: tests/near-miss/make.<name>.answers.yaml'])
+    const file = { kind: 'answers', path: '', text: '# expect: why wrong\n', answers: {} } as const
+    expect(faults('quiz-near-miss', { ...bare, nearMisses: [{ step: 'make', name: 'x', file }] })).toEqual([])
   })
 })
 

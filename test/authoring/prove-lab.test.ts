@@ -99,3 +99,32 @@ describe('proving a lab', () => {
     expect(broken).toEqual(['can-fail make/made assert[0]: undefined'])
   })
 })
+
+describe('proving a question', () => {
+  const asking = {
+    '010-one/lab.yaml': `${quickLab}      - id: why-gone
+        title: { en: Why, ko: 왜 }
+        quiz:
+          ask: { en: Which port?, ko: 몇 번 포트인가요? }
+          number: { is: "\${vars.port}" }
+          why: { en: Look again., ko: 다시 보세요. }
+`,
+    '010-one/solution/remove.answers.yaml': 'why-gone: "${vars.port}"\n',
+    '010-one/tests/near-miss/remove.port.answers.yaml': '# expect: why-gone wrong\nwhy-gone: 80\n',
+    '010-one/tests/alternative/remove.spelt.answers.yaml': 'why-gone: "8,080"\n',
+  }
+
+  it('answers it with each solution, tries its near-misses and alternatives, and keeps the answers for a replay', async () => {
+    const { report, broken, recordings } = await prove(asking)
+    expect(broken).toEqual([])
+    expect(report.proofs.filter(({ about }) => about.includes('why-gone')).map(({ kind, about }) => `${kind} ${about}`)).toEqual(
+      expect.arrayContaining(['starts-red remove/why-gone', 'solution-passes remove/why-gone', 'near-miss-verdict remove.port why-gone wrong', 'can-fail remove/why-gone quiz', 'can-fail remove/why-gone quiz answer']),
+    )
+    expect(recordings.find(({ name }) => name === 'near-miss.remove.port')?.moments.at(-1)?.answers).toEqual({ 'why-gone': ['80'] })
+  })
+
+  it('finds a solution that answers wrongly', async () => {
+    const { broken } = await prove({ ...asking, '010-one/solution/remove.answers.yaml': 'why-gone: 80\n' })
+    expect(broken).toContain('solution-passes remove/why-gone: wrong')
+  })
+})

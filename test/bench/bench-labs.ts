@@ -43,5 +43,5 @@ function aLab(id: string, start: readonly unknown[], checks: readonly object[]):
     minutes: 1,
     steps: [{ id: 'wait', title: { en: 'Wait' }, checks }],
   })
-  return { folder: '', lab, texts: {}, start, files: {}, pictures: {}, solutions: {}, nearMisses: [], alternatives: [] }
+  return { folder: '', lab, texts: {}, start, files: {}, pictures: {}, answers: {}, solutions: {}, nearMisses: [], alternatives: [] }
 }

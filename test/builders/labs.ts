@@ -52,6 +52,7 @@ export function aLoadedLab({ lab = aLab(), ...written }: Partial<LoadedLab> = {}
       manifests('hang', [configMap('nail', { metal: 'iron' })]),
     ]),
     pictures: {},
+    answers: {},
     nearMisses: [],
     alternatives: [],
     ...written,

@@ -1,4 +1,5 @@
 import type { Attempt, CheckState, StepState } from '#contract/attempt.ts'
+import type { Answer } from '#contract/quiz.ts'
 import type { KubeObject } from '#contract/kube.ts'
 import type { Verdict } from '#contract/verdict.ts'
 import { prepared, viewOf } from '../../authoring/judge-moment.ts'
@@ -53,6 +54,11 @@ export class FakeSite implements ProofSite {
     return script.includes('exit 1') ? { exitCode: 1, output: 'it failed' } : { exitCode: 0, output: '' }
   }
 
+  answer: ProofSite['answer'] = async (id, { check }, answer) => {
+    this.#of(id).answer(check, answer)
+    return undefined
+  }
+
   objects: ProofSite['objects'] = async (id) => this.#of(id).objects
 
   samples: ProofSite['samples'] = () => ({})
@@ -77,6 +83,7 @@ class FakeAttempt {
   readonly #passed = new Set<string>()
   #memories: Record<string, CheckMemory> = {}
   #verdicts: Record<string, Verdict> = {}
+  #answers: Record<string, Answer> = {}
   #round = 1
 
   constructor(id: string, loaded: LoadedLab) {
@@ -94,6 +101,7 @@ class FakeAttempt {
     this.objects = keepsObjects ? this.objects.map((object) => ({ ...object, metadata: { ...object.metadata, namespace: this.#namespaces['main'] ?? '' } })) : []
     this.#passed.clear()
     this.#memories = {}
+    this.#answers = {}
     this.#judge()
   }
 
@@ -103,6 +111,11 @@ class FakeAttempt {
       this.objects = verb === 'drop' ? others : [...others, this.#service(name, type)]
       this.#judge()
     }
+  }
+
+  answer(check: string, answer: Answer): void {
+    this.#answers = { ...this.#answers, [check]: answer }
+    this.#judge()
   }
 
   #service(name: string, type: string): KubeObject {
@@ -133,11 +146,16 @@ class FakeAttempt {
     }
   }
 
+  #asked(check: string): Pick<CheckState, 'quiz'> {
+    const answer = this.#answers[check]
+    return answer === undefined ? {} : { quiz: { type: 'text', ask: {}, options: [], tries: 1, answer } }
+  }
+
   #step(id: string): StepState {
     const step = this.#loaded.lab.steps.find((one) => one.id === id)
     if (step === undefined) throw new Error(`no step ${id}`)
     const state = this.#passed.has(id) ? 'passed' : step.after.every((one) => this.#passed.has(one)) ? 'open' : 'locked'
-    const checks = step.checks.map((check): CheckState => ({ id: check.id, title: check.title, points: 1, optional: false, since: 0, verdict: this.#verdicts[check.id] ?? { kind: 'not-yet', evidence: [] } }))
+    const checks = step.checks.map((check): CheckState => ({ id: check.id, title: check.title, points: 1, optional: false, since: 0, verdict: this.#verdicts[check.id] ?? { kind: 'not-yet', evidence: [] }, ...this.#asked(check.id) }))
     return { id, title: step.title, state, checks: state === 'locked' ? checks.map((check) => ({ ...check, verdict: { kind: 'not-yet', evidence: [] } })) : checks, hints: { shown: 0, of: 0 } }
   }
 
@@ -146,7 +164,7 @@ class FakeAttempt {
     for (const step of this.#loaded.lab.steps) {
       if (this.#step(step.id).state !== 'open') continue
       for (const check of step.checks) {
-        const judged = prepared(check, this.#loaded.lab).judge(viewOf({ objects: this.objects, at: 0 }, { namespaces: this.#namespaces, vars: { port: 8080 } }), this.#memories[check.id] ?? {})
+        const judged = prepared(check, this.#loaded.lab).judge(viewOf({ objects: this.objects, at: 0, answers: this.#answers }, { namespaces: this.#namespaces, vars: { port: 8080 } }), this.#memories[check.id] ?? {})
         this.#memories[check.id] = judged.memory
         this.#verdicts[check.id] = judged.verdict
       }

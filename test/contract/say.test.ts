@@ -22,6 +22,8 @@ describe('words', () => {
   it('say durations as people read them', () => {
     expect([900, 9_940, 59_400, 200_000].map((ms) => sayDuration(ms, 'en'))).toEqual(['0.9 s', '9.9 s', '59 s', '3 min 20 s'])
     expect(sayDuration(200_000, 'ko')).toBe('3분 20초')
+    expect([3_900_000, 190_000_000].map((ms) => sayDuration(ms, 'en'))).toEqual(['1 h 5 min', '2 d 4 h'])
+    expect(sayDuration(3_900_000, 'ko')).toBe('1시간 5분')
   })
 
   it('fall back to a language that the pack has', () => {

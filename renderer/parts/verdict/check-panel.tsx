@@ -1,5 +1,6 @@
 import type { CheckState } from '#contract/attempt.ts'
 import { fillText, type Locale } from '#contract/locale.ts'
+import type { Answer } from '#contract/quiz.ts'
 import { sayPackText, sayProblem } from '#contract/say.ts'
 import type { Verdict } from '#contract/verdict.ts'
 import { useLocale, useTexts } from '../../texts/use-texts.ts'
@@ -7,6 +8,7 @@ import { Button } from '../chrome/button.tsx'
 import { Cause } from './cause.tsx'
 import { Differences } from './differences.tsx'
 import { HoldClock } from './hold-clock.tsx'
+import { QuizCard } from './quiz-card.tsx'
 import { VerdictSign } from './verdict-sign.tsx'
 
 interface CheckPanelProps {
@@ -15,10 +17,12 @@ interface CheckPanelProps {
   readonly namespace: string | undefined
   /** Takes the learner back to where the step began. */
   readonly onRewind: () => void
+  /** Answers the check's question. */
+  readonly onAnswer: (answer: Answer) => Promise<void>
 }
 
 /** One check: its verdict, and as much of the why as the lab reveals. */
-export function CheckPanel({ check, ...why }: CheckPanelProps) {
+export function CheckPanel({ check, onAnswer, ...why }: CheckPanelProps) {
   const locale = useLocale()
   return (
     <li className="check" data-verdict={check.verdict.kind}>
@@ -27,7 +31,7 @@ export function CheckPanel({ check, ...why }: CheckPanelProps) {
         {sayPackText(check.title, locale)} <Worth check={check} />
       </span>
       <CheckMeta check={check} />
-      <Why verdict={check.verdict} {...why} />
+      {check.quiz === undefined ? <Why verdict={check.verdict} {...why} /> : <QuizCard check={check} quiz={check.quiz} onAnswer={onAnswer} />}
     </li>
   )
 }
@@ -47,7 +51,7 @@ function CheckMeta({ check: { verdict, since } }: { readonly check: CheckState }
 
 const timeOf = (at: number, locale: Locale): string => new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false })
 
-interface WhyProps extends Omit<CheckPanelProps, 'check'> {
+interface WhyProps extends Omit<CheckPanelProps, 'check' | 'onAnswer'> {
   readonly verdict: Verdict
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Attempt, StepState } from '#contract/attempt.ts'
+import type { Answer } from '#contract/quiz.ts'
 import { fillText } from '#contract/locale.ts'
 import { Button } from '../../parts/chrome/button.tsx'
 import { CheckPanel } from '../../parts/verdict/check-panel.tsx'
@@ -26,7 +27,7 @@ export function ChecksPanel({ attempt }: { readonly attempt: Attempt }) {
       {step !== undefined && (
         <ul>
           {step.checks.map((check) => (
-            <CheckPanel key={check.id} check={check} namespace={Object.values(attempt.namespaces)[0]} onRewind={() => rewind(attempt.id, step.id)} />
+            <CheckPanel key={check.id} check={check} namespace={Object.values(attempt.namespaces)[0]} onRewind={() => rewind(attempt.id, step.id)} onAnswer={(answer) => answerQuestion(attempt.id, { step: step.id, check: check.id, answer })} />
           ))}
         </ul>
       )}
@@ -35,6 +36,9 @@ export function ChecksPanel({ attempt }: { readonly attempt: Attempt }) {
 }
 
 const rewind = (attempt: string, step: string): void => void engine().attempts.rewind({ attempt, step }).then(showAttempt).catch(() => {})
+
+const answerQuestion = async (attempt: string, question: { readonly step: string; readonly check: string; readonly answer: Answer }): Promise<void> =>
+  showAttempt(await engine().attempts.answer({ attempt, ...question, answer: [...question.answer] }))
 
 const passedOf = ({ checks }: StepState): { passed: number; of: number } => ({ passed: checks.filter(({ verdict }) => verdict.kind === 'passed').length, of: checks.length })
 

@@ -1,12 +1,12 @@
 import { MoreHorizontal } from 'lucide-react'
-import { AlertDialog, DropdownMenu } from 'radix-ui'
+import { DropdownMenu } from 'radix-ui'
 import { useState } from 'react'
 import type { Attempt, StepState } from '#contract/attempt.ts'
-import { Button } from '../../parts/chrome/button.tsx'
 import { showAttempt } from '../../stores/attempts-store.ts'
 import { engine } from '../../stores/connection-store.ts'
 import { useOffer } from '../../stores/offers-store.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { SureDialog } from './sure-dialog.tsx'
 
 /** What else can be done with an attempt: its solution shown, a step or all of it begun again. */
 export function LabMenu({ attempt, step }: { readonly attempt: Attempt; readonly step: StepState | undefined }) {
@@ -36,23 +36,7 @@ export function LabMenu({ attempt, step }: { readonly attempt: Attempt; readonly
           </DropdownMenu.Content>
         </DropdownMenu.Portal>
       </DropdownMenu.Root>
-      <AlertDialog.Root open={asksReset} onOpenChange={setAsksReset}>
-        <AlertDialog.Portal>
-          <AlertDialog.Overlay className="overlay" />
-          <AlertDialog.Content className="dialog">
-            <AlertDialog.Title>{texts.reset}</AlertDialog.Title>
-            <AlertDialog.Description>{texts.resetSure}</AlertDialog.Description>
-            <p className="actions">
-              <AlertDialog.Cancel asChild>
-                <Button>{texts.cancel}</Button>
-              </AlertDialog.Cancel>
-              <AlertDialog.Action asChild>
-                <Button kind="first" onClick={() => change(engine().attempts.reset({ attempt: attempt.id }))}>{texts.reset}</Button>
-              </AlertDialog.Action>
-            </p>
-          </AlertDialog.Content>
-        </AlertDialog.Portal>
-      </AlertDialog.Root>
+      <SureDialog isOpen={asksReset} title={texts.reset} text={texts.resetSure} onClose={() => setAsksReset(false)} onSure={() => change(engine().attempts.reset({ attempt: attempt.id }))} />
     </>
   )
 }

@@ -6,9 +6,9 @@ import type { Lesson } from '#contract/lab-summary.ts'
 import { sayPackText } from '#contract/say.ts'
 import { LessonText } from '../../parts/lesson/lesson-text.tsx'
 import { whileConnected } from '../../stores/connection-store.ts'
-import { goTo } from '../../stores/place-store.ts'
 import { Button } from '../../parts/chrome/button.tsx'
 import { useLocale, useTexts } from '../../texts/use-texts.ts'
+import { Debrief } from './debrief.tsx'
 import { Fold, LessonStep } from './lesson-step.tsx'
 import { isDone, lastDone } from './step-gates.ts'
 import { endOfLab, useGates } from './use-gates.ts'
@@ -41,7 +41,7 @@ function ReadLesson({ attempt, lesson }: { readonly attempt: Attempt; readonly l
           onToggle={() => toggle(step.id)}
         />
       ))}
-      {attempt.phase === 'finished' && <Finished attempt={attempt} />}
+      {attempt.phase === 'finished' && <Debrief attempt={attempt} text={lesson.debrief} />}
       {waiting !== undefined && <NextGate attempt={attempt} gate={waiting} onGo={arrive} />}
     </article>
   )
@@ -79,17 +79,6 @@ function NextGate({ attempt, gate, onGo }: { readonly attempt: Attempt; readonly
         <ArrowDown size={14} aria-hidden="true" /> {gate === endOfLab || step === undefined ? texts.finished : fillText(texts.nextStep, { title: sayPackText(step.title, locale) })}
       </Button>
     </p>
-  )
-}
-
-function Finished({ attempt }: { readonly attempt: Attempt }) {
-  const { lab: texts } = useTexts()
-  return (
-    <section className="finished" data-gate={endOfLab}>
-      <h2>{texts.finished}</h2>
-      <p>{fillText(texts.finishedLead, { ...attempt.points })}</p>
-      <Button kind="first" onClick={() => goTo({ kind: 'catalogue' })}>{texts.finishedNext}</Button>
-    </section>
   )
 }
 

@@ -4,6 +4,7 @@ import type { StepState } from '#contract/attempt.ts'
 import { outcomeText, shownText } from '#contract/lesson-parts.ts'
 import { sayPackText } from '#contract/say.ts'
 import { LessonText } from '../../parts/lesson/lesson-text.tsx'
+import { Answered } from '../../parts/verdict/quiz-card.tsx'
 import { useLocale, useTexts } from '../../texts/use-texts.ts'
 import { isDone } from './step-gates.ts'
 import { StepRecord } from './step-record.tsx'
@@ -37,6 +38,7 @@ export function LessonStep({ step, number, text, isFolded, isNewest, onToggle }:
         {step.state === 'locked' && <span className="visually-hidden">{texts.locked}</span>}
       </h2>
       {isDone(step) && <StepRecord step={step} />}
+      {isDone(step) && (isNewest || !isFolded) && step.checks.map(({ id, quiz }) => quiz?.answer !== undefined && <Answered key={id} quiz={quiz} />)}
       {isFolded ? isNewest && <Outcome text={outcomeText(text)} /> : step.state !== 'locked' && <LessonText markdown={shown.text} />}
       {shown.more && <p className="soft">{texts.moreOncePassed}</p>}
     </section>

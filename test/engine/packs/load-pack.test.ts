@@ -140,6 +140,8 @@ describe('a lab with parts missing', () => {
     ['an image that is not pinned, in a script', { '010-one/solution/make.sh': 'kubectl run a --image=nginx:latest\n' }, '010-one/solution/make.sh:1:23: The image nginx:latest is not pinned. Give it a tag other than latest, or a digest.'],
     ['a manifest without a name', { '010-one/start/a.yaml': 'apiVersion: v1\nkind: Pod\n' }, '010-one/start/a.yaml:1:1: A manifest needs apiVersion, kind and metadata.name.'],
     ['a near-miss for no step', { '010-one/tests/near-miss/mke.wrong.sh': 'true\n' }, '010-one/tests/near-miss/mke.wrong.sh: This name does not say which step it is for. Expected: <step>.<name>.sh, <step>.<name>.yaml.'],
+    ['answers to no question', { '010-one/solution/make.answers.yaml': 'made: 3\n' }, '010-one/solution/make.answers.yaml:1:1 made: The step `make` asks no question `made`. Its questions are: .'],
+    ['answers for no step', { '010-one/solution/mke.answers.yaml': '{}\n' }, '010-one/solution/mke.answers.yaml: This name does not say which step it is for. Expected: <step>.answers.yaml.'],
     ['two solutions for a step', { '010-one/solution/make.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: { name: a }\n' }, '010-one/solution/make.yaml: The step `make` has two solutions.'],
     ['a text that is not UTF-8', { '010-one/solution/make.sh': Buffer.from([0x61, 0xff]) }, '010-one/solution/make.sh: The file is not UTF-8 text.'],
     ['a NUL', { '010-one/lab.yaml': `${labYaml}\n\0` }, '010-one/lab.yaml:27:1: The file holds a NUL character. Text files have none.'],
