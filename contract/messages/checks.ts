@@ -94,8 +94,8 @@ const texts = {
   logUnmatchedWanted: { en: '{object}: no line of its log matches {expected}', ko: '{object}: 로그에 {expected} 패턴과 맞는 줄이 없습니다' },
   eventMissing: { en: '{object}: Kubernetes has not reported it yet', ko: '{object}: 쿠버네티스가 남긴 이벤트가 아직 없습니다' },
   eventMissingWanted: { en: '{object}: there is no event {expected} yet', ko: '{object}: {expected} 이벤트가 아직 없습니다' },
-  fileMissing: { en: '{object} is not in your workspace', ko: '{object}: 작업 공간에 이 파일이 없습니다' },
-  fileDifferent: { en: '{object} does not hold what it should', ko: '{object}: 파일 내용이 기대와 다릅니다' },
+  fileMissing: { en: '{object} is not in your workspace', ko: '작업 공간에 없습니다: {object}' },
+  fileDifferent: { en: '{object} does not hold what it should', ko: '{object}: 내용이 기대와 다릅니다' },
   fileDifferentAt: { en: '{object}: {path} is not as expected', ko: '{object}: {path} 값이 기대와 다릅니다' },
   fileWanted: { en: '{object}: nothing in it matches {expected}', ko: '{object}: {expected} 패턴과 맞는 내용이 없습니다' },
   commandFailed: { en: 'A look at it says no', ko: '확인해 보니 아직 맞지 않습니다' },
@@ -117,7 +117,7 @@ const unnamed: Text = { en: 'A Kubernetes object', ko: '쿠버네티스' }
 export function sayEvidence(evidence: Evidence, locale: Locale): string {
   const { object, path = '', expected, actual, expression = '' } = evidence
   const params = {
-    object: object === undefined ? unnamed[locale] : sayObject(object),
+    object: object === undefined ? unnamed[locale] : sayObject(object, locale),
     path,
     expression,
     expected: sayExpected(evidence.code, expected, locale),
@@ -226,7 +226,11 @@ function textForBroken({ path, actual, expression }: Evidence): keyof typeof tex
   return path === undefined || actual === undefined ? 'historyBrokenIs' : 'historyBrokenActual'
 }
 
-function sayObject({ kind, name }: EvidenceObject): string {
+const fileText: Text = { en: 'The file {name}', ko: '{name} 파일' }
+
+/** A file of the workspace is no object of the cluster, which has an API version. */
+function sayObject({ apiVersion, kind, name }: EvidenceObject, locale: Locale): string {
+  if (kind === 'File' && apiVersion === '' && name !== undefined) return fillText(fileText[locale], { name })
   return name === undefined ? kind : `${kind} ${name}`
 }
 

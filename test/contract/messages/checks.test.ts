@@ -3,6 +3,8 @@ import { sayEvidence } from '#contract/messages/checks.ts'
 import type { Evidence } from '#contract/verdict.ts'
 
 const object = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' }
+const service = { apiVersion: 'v1', kind: 'Service', name: 'web' }
+const file = { apiVersion: '', kind: 'File', name: 'web.yaml' }
 const pods = { apiVersion: 'v1', kind: 'Pod' }
 const replicas = 'object.spec.replicas == 3'
 
@@ -32,6 +34,27 @@ const cases: readonly (readonly [Evidence, string, string])[] = [
   [{ code: 'never-seen', object: pods }, 'Pod: none has been seen yet.', 'Pod: 아직 한 번도 나타나지 않았습니다.'],
   [{ code: 'guard', object }, 'Deployment web: something was done that this check rules out.', 'Deployment web: 이 과제에서 하면 안 되는 일이 있었습니다.'],
   [{ code: 'guard', object, expression: replicas }, `Deployment web: this must never be true, and it was: ${replicas}.`, `Deployment web: 다음 조건은 참이 되면 안 되는데, 참인 적이 있습니다: ${replicas}.`],
+  [{ code: 'history-broken', object }, 'Deployment web was not always as it should be.', 'Deployment web 상태가 조건에서 벗어난 순간이 있었습니다.'],
+  [{ code: 'history-broken', object, path: 'status.x' }, 'Deployment web: status.x was not always as it should be.', 'Deployment web: status.x 값이 조건에서 벗어난 순간이 있었습니다.'],
+  [{ code: 'history-broken', object, path: 'status.x', actual: 1, expression: 'x > 1' }, 'Deployment web: status.x was 1 for a moment; this must always be true: x > 1.', 'Deployment web: status.x 값이 1인 순간이 있었습니다. 다음 조건은 늘 참이어야 합니다: x > 1.'],
+  [{ code: 'history-awaits', object }, 'Deployment web: not everything has happened yet that should.', 'Deployment web: 일어나야 할 변화가 아직 남아 있습니다.'],
+  [{ code: 'history-awaits', object, expression: 'x > 1' }, 'Deployment web: this is to become true next: x > 1.', 'Deployment web: 다음 차례의 조건이 아직 참이 되지 않았습니다: x > 1.'],
+  [{ code: 'not-settled', object }, 'Deployment web is still changing.', 'Deployment web: 변경이 아직 끝나지 않았습니다.'],
+  [{ code: 'probe-failed', object: service, actual: 'refused' }, 'Service web did not answer for a moment: refused.', 'Service web: 응답하지 않은 순간이 있었습니다. refused.'],
+  [{ code: 'probe-awaited', object: service }, 'Service web has not been asked during a change yet.', 'Service web: 변경하는 동안 응답하는지 아직 확인하지 못했습니다.'],
+  [{ code: 'http-unanswered', object: service }, 'Service web does not answer.', 'Service web: 응답이 없습니다.'],
+  [{ code: 'http-different', object: service, path: 'status' }, 'Service web answers, but its status is not as expected.', 'Service web: 응답은 오지만 status 값이 기대와 다릅니다.'],
+  [{ code: 'http-different', object: service, path: 'status', expected: 200, actual: 500 }, 'Service web answers with status 500, 200 expected.', 'Service web: 응답의 status 값이 500인데, 기대하는 값은 200입니다.'],
+  [{ code: 'http-different', object: service, path: 'version', expected: 'v2' }, 'Service web answers without version, v2 expected.', 'Service web: 응답에 version 값이 없습니다. 기대하는 값은 v2입니다.'],
+  [{ code: 'http-allowed', object: service }, 'Service web lets in who should be refused.', 'Service web: 거절되어야 할 요청이 통과했습니다.'],
+  [{ code: 'share-different', object: service, expected: { is: 0.2, within: 0.08 }, actual: 0.504 }, 'Service web: 50.4% of the answers are of this kind, 20% ± 8% expected.', 'Service web: 이런 응답의 비율이 50.4%인데, 기대하는 비율은 20% ± 8%입니다.'],
+  [{ code: 'log-unmatched', object: pods, expected: '^ready' }, 'Pod: no line of its log matches ^ready.', 'Pod: 로그에 ^ready 패턴과 맞는 줄이 없습니다.'],
+  [{ code: 'event-missing', object: pods, expected: 'Killing' }, 'Pod: there is no event Killing yet.', 'Pod: Killing 이벤트가 아직 없습니다.'],
+  [{ code: 'file-missing', object: file }, 'The file web.yaml is not in your workspace.', '작업 공간에 없습니다: web.yaml 파일.'],
+  [{ code: 'file-different', object: file }, 'The file web.yaml does not hold what it should.', 'web.yaml 파일: 내용이 기대와 다릅니다.'],
+  [{ code: 'file-different', object: file, path: 'spec.replicas', expected: 3, actual: 2 }, 'The file web.yaml: spec.replicas is 2, 3 expected.', 'web.yaml 파일: spec.replicas 값이 2인데, 기대하는 값은 3입니다.'],
+  [{ code: 'command-failed', actual: 'no' }, 'A look at it says: no.', '확인해 보니 아직 맞지 않습니다: no.'],
+  [{ code: 'output-different', actual: 'no', expected: 'yes' }, 'A look at it shows no, yes expected.', '확인한 결과가 no인데, 기대하는 결과는 yes입니다.'],
   [{ code: 'object-missing' }, 'A Kubernetes object does not exist.', '쿠버네티스 오브젝트가 아직 없습니다.'],
 ]
 
