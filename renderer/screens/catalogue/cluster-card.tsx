@@ -42,6 +42,14 @@ function State({ status: { cluster } }: { readonly status: EngineStatus }) {
 const quietly = (call: Promise<unknown>): void => void call.catch(() => {})
 const bringUp = (recreate = false): void => quietly(engine().cluster.up({ recreate }))
 
+/** What failed, once more; where nothing did, the cluster is what is wanted. */
+function doAgain(work: Work | undefined): void {
+  if (work?.doing === 'pause') quietly(engine().cluster.pause())
+  else if (work?.doing === 'stop') quietly(engine().cluster.stop())
+  else if (work?.doing === 'down') quietly(engine().cluster.down())
+  else bringUp()
+}
+
 function Scene({ scene }: { readonly scene: ClusterScene }) {
   const { cluster: texts } = useTexts()
   switch (scene.kind) {
@@ -62,7 +70,7 @@ function Scene({ scene }: { readonly scene: ClusterScene }) {
     case 'problem':
       return (
         <>
-          <ProblemCard problem={scene.problem} onAction={(action) => bringUp(action === 'recreate-cluster')} />
+          <ProblemCard problem={scene.problem} onAction={(action) => (action === 'recreate-cluster' ? bringUp(true) : doAgain(scene.work))} />
           {scene.work !== undefined && <WorkStory work={scene.work} title={texts.failedAfter} />}
         </>
       )
