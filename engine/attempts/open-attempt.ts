@@ -130,6 +130,7 @@ export class OpenAttempt implements Disposable {
   subscribe(listener: (attempt: Attempt) => void): Disposable {
     this.#listeners.add(listener)
     listener(this.snapshot)
+    this.#marking?.marks.attend()
     this.#askForDiagnoses()
     const leave = (): void => {
       if (this.#listeners.delete(listener)) this.#askForDiagnoses()
@@ -179,7 +180,7 @@ export class OpenAttempt implements Disposable {
     this.#remembered = ''
     this.#kinds.clear()
     const kept = keptHistories(folder.histories, round, log)
-    const marks = markRound({ watch, clock, namespaces, vars: started.vars, answers: answersIn(state), lab: loaded.lab, memories, histories: kept, prober: proberFor(this), onVerdicts: () => this.#judged() })
+    const marks = markRound({ watch, clock, namespaces, vars: started.vars, answers: answersIn(state), lab: loaded.lab, memories, histories: kept, prober: proberFor(this), isAttended: () => this.#listeners.size > 0, onVerdicts: () => this.#judged() })
     return { round, marks, kept, diagnoser: this.#beginDiagnosing(namespaces) }
   }
 

@@ -18,9 +18,11 @@ export interface RoundMarking extends Disposable {
   /** What the open checks must not forget, of those that have something to remember. */
   lastingMemories(): Readonly<Record<string, CheckMemory>>
   readonly samples: Marker['samples']
+  /** Somebody looks on from now. */
+  attend(): void
 }
 
-export interface RoundMarkingOptions extends Pick<MarkerOptions, 'watch' | 'clock' | 'namespaces' | 'vars' | 'histories' | 'prober' | 'answers'> {
+export interface RoundMarkingOptions extends Pick<MarkerOptions, 'watch' | 'clock' | 'namespaces' | 'vars' | 'histories' | 'prober' | 'isAttended' | 'answers'> {
   readonly lab: Lab
   readonly memories: Readonly<Record<string, unknown>>
   /** Told after verdicts changed, once for all that changed together. */
@@ -46,6 +48,7 @@ export function markRound({ lab, memories, onVerdicts, ...options }: RoundMarkin
       marker.open(added.flatMap((step) => openChecks(step, lab, memories)))
     },
     answered: (answers) => marker.answered(answers),
+    attend: () => marker.attend(),
     settled: (signal) => marker.settled(signal),
     lastingMemories: () => lastingMemories(marker),
     dispose: () => marker.dispose(),

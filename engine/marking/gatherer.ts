@@ -10,4 +10,6 @@ export interface Gatherer extends Disposable {
   heed(change: WatchChange): void
   /** Told when the cluster is seen again. */
   wake(): void
+  /** Told when somebody looks on again. */
+  attend(): void
 }

@@ -57,6 +57,9 @@ export class HistoryKeeper implements Gatherer {
   /** The watch tells what was missed, if anything was. */
   wake(): void {}
 
+  /** A change is heeded whether anybody looks on or not. */
+  attend(): void {}
+
   dispose(): void {}
 
   #beginOnceSeen(): void {

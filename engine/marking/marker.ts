@@ -47,6 +47,8 @@ export interface Marker extends Disposable {
   readonly memories: Readonly<Record<string, CheckMemory>>
   /** What was last found for each check that is, or was, open here and has something tried out. */
   readonly samples: Readonly<Record<string, Sample>>
+  /** Somebody looks on from now. */
+  attend(): void
   /** Told each time a verdict becomes another: another kind, other evidence, a hold that begins. */
   onMark(listener: (mark: Mark) => void): Disposable
   /** Resolves when everything that the open checks look at has been listed once (or cannot be). */
@@ -65,6 +67,8 @@ export interface MarkerOptions {
   readonly histories?: HistoryStore
   /** Does the looking that the picture does not show. */
   readonly prober?: Prober
+  /** Whether anybody looks on; always, unless said. Whoever says so tells by `attend` when somebody does again. */
+  readonly isAttended?: () => boolean
 }
 
 const noProber: Prober = { take: () => Promise.reject(new Error('there is nobody to try it out')) }
@@ -82,12 +86,14 @@ class WatchingMarker implements Marker {
   readonly #listeners: Listeners<Mark>
   readonly #store: HistoryStore | undefined
   readonly #prober: Prober
+  readonly #isAttended: () => boolean
   readonly #samples = new Map<string, Sample>()
   readonly #subscriptions: readonly Disposable[]
   /** Checks to be judged at the end of this tick, with the arrival of the first change that concerns them. */
   readonly #due = new Map<MarkedCheck, number>()
 
-  constructor({ watch, namespaces, vars, answers = {}, checks = [], clock = systemClock, log = () => {}, histories, prober = noProber }: MarkerOptions) {
+  constructor({ watch, namespaces, vars, answers = {}, checks = [], clock = systemClock, log = () => {}, histories, prober = noProber, isAttended = () => true }: MarkerOptions) {
+    this.#isAttended = isAttended
     this.#store = histories
     this.#prober = prober
     this.#watch = watch
@@ -105,6 +111,10 @@ class WatchingMarker implements Marker {
 
   get memories(): Readonly<Record<string, CheckMemory>> {
     return Object.fromEntries([...this.#checks].map(([id, { memory }]) => [id, memory]))
+  }
+
+  attend(): void {
+    for (const { gatherer } of this.#checks.values()) gatherer?.attend()
   }
 
   get samples(): Readonly<Record<string, Sample>> {
@@ -172,7 +182,7 @@ class WatchingMarker implements Marker {
       isSeen: () => this.#watch.sight.kind === 'live',
       onSample: () => this.#judge(marked, now()),
     }
-    if (gathers?.kind === 'sample') return new Sampler({ ...trying, gathering: gathers })
+    if (gathers?.kind === 'sample') return new Sampler({ ...trying, gathering: gathers, isAttended: this.#isAttended })
     // Handles come in the order of what a check looks at.
     const handle = gathers && scopes[looksAt.findIndex((scope) => kindKey(scope) === kindKey(gathers.scope) && scope.namespace === gathers.scope.namespace)]
     if (handle === undefined || gathers === undefined) return undefined

@@ -45,6 +45,9 @@ export class ProbedHistory implements Gatherer {
     if (this.#isUnderWay) this.#askSoon(0)
   }
 
+  /** A change is heeded whether anybody looks on or not. */
+  attend(): void {}
+
   dispose(): void {
     this.#timer?.dispose()
     this.#ending.abort(new Error('the check was closed'))

@@ -23,6 +23,8 @@ export interface SamplerOptions {
   readonly view: () => CheckView
   /** Whether the cluster is seen; nothing is tried out while it is not. */
   readonly isSeen: () => boolean
+  /** Whether anybody looks on: where nothing changes and nobody looks, nothing is tried out. */
+  readonly isAttended: () => boolean
   readonly onSample: () => void
 }
 
@@ -44,6 +46,7 @@ export class Sampler implements Gatherer {
   #asked: SampleRequest | undefined
   #isWanted = false
   #isOld = false
+  #isIdle = false
   #timer: Disposable | undefined
   #pause: number
   #lastBegan = -Infinity
@@ -74,6 +77,12 @@ export class Sampler implements Gatherer {
     else this.#running?.abort(new Error('the cluster is not seen'))
   }
 
+  attend(): void {
+    if (!this.#isIdle) return
+    this.#isIdle = false
+    this.#soon()
+  }
+
   dispose(): void {
     this.#isDisposed = true
     this.#timer?.dispose()
@@ -93,6 +102,14 @@ export class Sampler implements Gatherer {
     this.#timer = this.#options.clock.after(milliseconds, () => void this.#look())
   }
 
+  #lookAtPace(): void {
+    this.#timer?.dispose()
+    this.#timer = this.#options.clock.after(this.#pause, () => {
+      this.#isIdle = !this.#options.isAttended()
+      if (!this.#isIdle) void this.#look()
+    })
+  }
+
   async #look(): Promise<void> {
     const { gathering, view, isSeen, clock } = this.#options
     if (this.#isDisposed || this.#running !== undefined || !isSeen()) return
@@ -108,7 +125,7 @@ export class Sampler implements Gatherer {
     if (this.#isDisposed || !isSeen()) return
     this.#show({ ...result, at: clock.now() })
     if (this.#isWanted) return this.#soon()
-    if (gathering.every !== undefined || result.kind === 'failed') this.#lookAfter(this.#pause)
+    if (gathering.every !== undefined || result.kind === 'failed') this.#lookAtPace()
   }
 
   async #take(request: SampleRequest, running: AbortController): Promise<SampleResult> {

@@ -241,6 +241,7 @@ export const mutants: readonly Mutant[] = [
   sampler('if (this.#isDisposed || !isSeen()) return\n    this.#show', 'this.#show'),
   sampler('this.#running !== undefined || !isSeen()', 'this.#running !== undefined'),
   sampler('this.#pause * 2', 'this.#pause'),
+  sampler('this.#isIdle = !this.#options.isAttended()', 'this.#isIdle = false'),
   sampler('    this.#isOld = true\n    if (this.#options.isSeen())', '    if (this.#options.isSeen())'),
   readAnswer("status >= 400 ? refusalIn(body)", 'status >= 200 ? refusalIn(body)'),
 

@@ -49,12 +49,12 @@ interface Scene extends Disposable {
   readonly verdict: () => string | undefined
 }
 
-function scene(check: Readonly<Record<string, unknown>> = { http: { service: 'web' } }): Scene {
+function scene(check: Readonly<Record<string, unknown>> = { http: { service: 'web' } }, isAttended = (): boolean => true): Scene {
   const clock = new FakeClock()
   const watch = new FakeClusterWatch({ now: () => clock.now() })
   watch.put(aService())
   const prober = new FakeProber()
-  const marker = createMarker({ watch, clock, prober, namespaces: { main: 'lab-main' }, vars: {}, checks: [{ id: 'it', prepared: prepared(check) }] })
+  const marker = createMarker({ watch, clock, prober, isAttended, namespaces: { main: 'lab-main' }, vars: {}, checks: [{ id: 'it', prepared: prepared(check) }] })
   return { watch, clock, prober, marker, verdict: () => marker.marks.get('it')?.verdict.kind, [Symbol.dispose]: () => marker.dispose() }
 }
 
@@ -125,6 +125,24 @@ describe('something to be tried out', () => {
     all.clock.advance(300)
     await all.prober.answer(answered())
     expect([all.verdict(), all.prober.asked.length]).toEqual(['passed', 3])
+  })
+
+  it('rests while nobody looks on and nothing changes, and is tried out when somebody does again', async () => {
+    let isAttended = false
+    using all = scene(undefined, () => isAttended)
+    all.clock.advance(50)
+    await all.prober.answer(answered())
+    all.clock.advance(600_000)
+    expect([all.prober.asked.length, all.clock.waiting]).toEqual([1, 0])
+    all.watch.put(anEndpointSlice())
+    all.clock.advance(300)
+    expect(all.prober.asked).toHaveLength(2)
+    await all.prober.answer(answered())
+    all.clock.advance(600_000)
+    isAttended = true
+    all.marker.attend()
+    all.clock.advance(50)
+    expect([all.prober.asked.length, all.verdict()]).toEqual([3, 'passed'])
   })
 
   it('is not tried out while there is nothing to ask', async () => {
