@@ -44,7 +44,7 @@ function onFirstDay(electronHere: Exclude<typeof here, string>): void {
 
   it('shows its window and makes nothing before it is told to', async () => {
     await desktop.page.getByRole('button', { name: 'Prepare the cluster' }).waitFor()
-    await desktop.page.getByText('Nothing has been created on this computer yet.').waitFor()
+    await desktop.page.getByText('Nothing has been created on this computer yet.').first().waitFor()
     // Whatever would be made at the start begins within moments of it.
     await desktop.page.waitForTimeout(3_000)
     expect([await made(), await desktop.page.locator('.work-steps').count()]).toEqual(['', 0])
@@ -73,7 +73,7 @@ function onFirstDay(electronHere: Exclude<typeof here, string>): void {
     await desktop.electron.close()
     await open(['kindlab://lab/kubernetes-basics/first-pod'])
     await desktop.page.getByRole('alertdialog', { name: 'Your first Pod' }).waitFor()
-    await desktop.page.getByText('The cluster comes first').waitFor()
+    await desktop.page.locator('.obstacle', { hasText: 'The cluster comes first' }).waitFor()
     expect([await desktop.page.evaluate('document.documentElement.dataset.theme'), await desktop.page.evaluate("document.documentElement.style.getPropertyValue('--zoom')"), await made()]).toEqual(['dark', '1.25', ''])
   })
 }
