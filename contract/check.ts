@@ -77,7 +77,7 @@ const objectsCheckSchema = z.strictObject({
 })
 
 const portSchema = z.union([z.number().int().min(1).max(65_535), z.string().min(1)])
-const urlPathSchema = z.string().regex(/^\//, { error: 'url-path' }).max(1_000)
+const urlPathSchema = z.string().regex(/^\/(?!(.*\/)?\.\.([/?]|$))\S*$/, { error: 'url-path' }).max(1_000)
 
 const historyCheckSchema = z.strictObject({
   ...judged,

@@ -91,7 +91,7 @@ export const packExpectations = {
   language: { en: 'a language code such as en, ko or pt-BR', ko: 'en, ko, pt-BR 같은 언어 코드' },
   version: { en: 'a semantic version such as 1.0.0', ko: '1.0.0 같은 유의적 버전' },
   'file-path': { en: 'the path of a file inside the workspace, such as web.yaml', ko: 'web.yaml처럼 작업 공간 안에 있는 파일의 경로' },
-  'url-path': { en: 'a path that begins with /', ko: '/로 시작하는 경로' },
+  'url-path': { en: 'a path that begins with /, without spaces and without ..', ko: '/로 시작하고 공백과 ..이 없는 경로' },
   duration: { en: 'a duration such as 5s, 500ms or 2m', ko: '5s, 500ms, 2m 같은 시간' },
   'variable-name': { en: 'a name of letters and digits that begins with a lower-case letter', ko: '영문 소문자로 시작하고 영문자와 숫자로 된 이름' },
   string: { en: 'text', ko: '텍스트' },

@@ -14,7 +14,7 @@ function faultsOf(check: string): string[] {
 const kinds = [
   'objects: { apiVersion: v1, kind: Pod, labels: { app: web } }',
   'history: { object: { apiVersion: apps/v1, kind: Deployment, name: web }, since: settled, always: ["object.status.readyReplicas > 0"], probe: { http: { service: web } } }',
-  'http: { service: web, port: 80, path: /a, expect: { status: 200, body: x, headers: { v: y } }, every: 2s }',
+  'http: { service: web, port: 80, path: "/a/..b?x=${vars.port}", expect: { status: 200, body: x, headers: { v: y } }, every: 2s }',
   'http: { service: web, from: { labels: { role: client } }, expect: { refused: true } }',
   'http: { service: web, expect: { share: { header: version, value: v2, is: 0.2, within: 0.08 } } }',
   'log: { pod: { labels: { app: web } }, container: web, matches: "port ${vars.port}" }',
@@ -32,6 +32,8 @@ describe('a check of each kind', () => {
   it.each([
     ['http: { servise: web }', '25:17 steps[1].checks[0].http.servise: There is no field `servise` here. Did you mean `service`?'],
     ['http: { service: web, path: a }', 'http.path'],
+    ['http: { service: web, path: /../../secrets }', 'http.path'],
+    ['http: { service: web, path: "/a b" }', 'http.path'],
     ['http: { service: web, expect: { stauts: 200 } }', 'stauts'],
     ['http: { service: web, expect: { body: "(" } }', 'http.expect.body'],
     ['history: { object: { apiVersion: apps/v1, kind: Deployment, name: web }, since: begun, always: ["true"] }', 'history.since'],
