@@ -4,9 +4,9 @@ export interface LabLink {
 }
 
 /** Any page can open a link, so it names a lab and nothing more: it is shown, and begun only by a click. */
-const link = /^kindlab:\/\/lab\/([a-z0-9][a-z0-9-]{0,62})\/([a-z0-9][a-z0-9-]{0,62})\/?$/
+const link = /^kindlab:\/\/labs\/([a-z0-9][a-z0-9-]{0,62})\/([a-z0-9][a-z0-9-]{0,62})\/?$/
 
-/** The lab that `kindlab://lab/<pack>/<lab>` names; undefined for anything else. */
+/** The lab that `kindlab://labs/<pack>/<lab>` names; undefined for anything else. */
 export function labLinkIn(address: string): LabLink | undefined {
   const [, pack, lab] = link.exec(address) ?? []
   return pack === undefined || lab === undefined ? undefined : { pack, lab }

@@ -57,7 +57,8 @@ export class DesktopApp {
   /** The window comes first, the engine behind it, the cluster behind both. */
   private open(): void {
     this.locale = localeFrom(app.getLocale())
-    if (app.isPackaged) app.setAsDefaultProtocolClient('kindlab')
+    // Behind two dashes, what a link brings along is no switch of Chromium's.
+    if (app.isPackaged) app.setAsDefaultProtocolClient('kindlab', process.execPath, ['--'])
     guardSession(session.defaultSession, app.isPackaged)
     this.servePage()
     this.link.listen(ipcMain, (language) => this.speak(language))

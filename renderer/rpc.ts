@@ -11,7 +11,8 @@ export type EngineClient = ContractRouterClient<Api>
 /** Where the engine is: reachable through `engine`, or gone until it comes back. */
 export type Connection = { readonly kind: 'connected'; readonly engine: EngineClient } | { readonly kind: 'lost' }
 
-const longestPause = 3_000
+/** A connection to this machine costs next to nothing. */
+const longestPause = 1_000
 
 /** Keeps the page connected to its engine, anew after each loss: over a MessagePort in the desktop app, over a WebSocket in a browser. */
 export function keepConnected(onChange: (connection: Connection) => void): void {

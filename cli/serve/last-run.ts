@@ -9,20 +9,16 @@ export interface PageRun {
 }
 
 /**
- * The run before this one, where it was killed: the next one takes its place, so that open pages come back by themselves.
- * A run that ends well forgets itself, and nobody is let in by it any more.
+ * The run before this one, if it was killed or still runs: a run that ends well forgets itself, and nobody is let in by it any
+ * more. The next one takes the place of a killed one, whose port is free, so that open pages come back by themselves.
  */
-export async function killedRun(file: string): Promise<PageRun | undefined> {
-  const run = parsed(await readFile(file, 'utf8').catch(() => ''))
-  return run === undefined || isAlive(run.pid) ? undefined : run
-}
+export const lastRun = async (file: string): Promise<PageRun | undefined> => parsed(await readFile(file, 'utf8').catch(() => ''))
 
 export const rememberRun = (file: string, run: PageRun): Promise<void> => writeFileAtomically(file, JSON.stringify(run))
 
 /** Another run of the same home may have written the file meanwhile; that is not ours to forget. */
 export async function forgetRun(file: string, pid = process.pid): Promise<void> {
-  const run = parsed(await readFile(file, 'utf8').catch(() => ''))
-  if (run?.pid === pid) await rm(file, { force: true })
+  if ((await lastRun(file))?.pid === pid) await rm(file, { force: true })
 }
 
 function parsed(text: string): PageRun | undefined {
@@ -36,12 +32,3 @@ function parsed(text: string): PageRun | undefined {
 }
 
 const isNumber = (value: unknown, most: number): value is number => Number.isInteger(value) && Number(value) > 0 && Number(value) <= most
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}

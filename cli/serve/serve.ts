@@ -7,7 +7,7 @@ import { WebSocketServer } from 'ws'
 import { pageHeaders } from '#contract/page-serving.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { createRouter } from '../../engine/engine.ts'
-import { forgetRun, killedRun, rememberRun, type PageRun } from './last-run.ts'
+import { forgetRun, lastRun, rememberRun, type PageRun } from './last-run.ts'
 import { pageFiles, type PageFile } from './page-files.ts'
 import { Sessions } from './sessions.ts'
 
@@ -30,7 +30,7 @@ export interface ServeOptions {
 export async function serve(engine: Engine, { port, runFile, onRefused }: ServeOptions): Promise<Served> {
   const files = await pageFiles()
   const server = createServer()
-  const session = await listen(server, port, await killedRun(runFile))
+  const session = await listen(server, port, await lastRun(runFile))
   const sessions = new Sessions(session)
   const hosts = hostsOf(server.address())
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 4 * 1024 * 1024 })
@@ -52,9 +52,9 @@ export async function serve(engine: Engine, { port, runFile, onRefused }: ServeO
 }
 
 /** Listens where a killed run did, if that is free and no other port is asked for, and gives back its session then: its pages are let in again. */
-async function listen(server: Server, port: number, killed: PageRun | undefined): Promise<string | undefined> {
-  const isSame = killed !== undefined && (port === 0 || port === killed.port)
-  if (isSame && (await listenAt(server, killed.port).then(() => true, () => false))) return killed.session
+async function listen(server: Server, port: number, before: PageRun | undefined): Promise<string | undefined> {
+  const isWanted = before !== undefined && (port === 0 || port === before.port)
+  if (isWanted && (await listenAt(server, before.port).then(() => true, () => false))) return before.session
   await listenAt(server, port)
   return undefined
 }

@@ -20,7 +20,7 @@ describe('an address for the system’s browser', () => {
     expect(externalAddress('https://kubernetes.io/docs/#pods')).toBe('https://kubernetes.io/docs/#pods')
   })
 
-  it.each(['http://kubernetes.io/', 'file:///etc/passwd', 'javascript:alert(1)', 'smb://host/share', 'ms-msdt:/id', 'kindlab://lab/a/b', 'https://user:secret@host/', 'https://', 'nonsense'])('is not %j', (address) => {
+  it.each(['http://kubernetes.io/', 'file:///etc/passwd', 'javascript:alert(1)', 'smb://host/share', 'ms-msdt:/id', 'kindlab://labs/a/b', 'https://user:secret@host/', 'https://', 'nonsense'])('is not %j', (address) => {
     expect(externalAddress(address)).toBeUndefined()
   })
 })

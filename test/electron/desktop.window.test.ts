@@ -106,7 +106,7 @@ function inWindow(electronHere: Exclude<typeof here, string>): void {
         return Promise.resolve()
       }
     })
-    const opened = await inPage("['https://kubernetes.io/', 'http://kubernetes.io/', 'file:///etc/passwd', 'kindlab://lab/a/b', 'app://kindlab/index.html'].map((address) => window.open(address, '_blank', 'noopener') === null)")
+    const opened = await inPage("['https://kubernetes.io/', 'http://kubernetes.io/', 'file:///etc/passwd', 'kindlab://labs/a/b', 'app://kindlab/index.html'].map((address) => window.open(address, '_blank', 'noopener') === null)")
     expect(opened).toEqual([true, true, true, true, true])
     const handed = await desktop.electron.evaluate(({ BrowserWindow }) => ({ windows: BrowserWindow.getAllWindows().length, opened: (globalThis as unknown as { opened: string[] }).opened }))
     expect(handed).toEqual({ windows: 1, opened: ['https://kubernetes.io/'] })
