@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { globSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build, type Plugin as BundlePlugin } from 'esbuild'
 import type { Plugin as PagePlugin } from 'vite'
+import { protectionMutants, type ProtectionMutant } from './protection-mutants.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const compat = join(root, 'test', 'electron', 'compat')
@@ -21,6 +22,34 @@ export async function buildForOldElectron(folder: string): Promise<string> {
   return join(folder, 'electron', 'main.cjs')
 }
 
+/** The same with one protection taken away; the page is that of the whole build. */
+export async function buildMutant(folder: string, name: string, whole: string): Promise<string> {
+  const mutant = protectionMutants.find((one) => one.name === name)
+  if (mutant === undefined) throw new Error(`no mutant is called “${name}”`)
+  await mkdir(folder, { recursive: true })
+  await symlink(join(whole, 'renderer'), join(folder, 'renderer')).catch(() => {})
+  await buildShell(join(folder, 'electron'), [takingAway(mutant)])
+  return join(folder, 'electron', 'main.cjs')
+}
+
+function takingAway({ name, changes }: ProtectionMutant): BundlePlugin {
+  return {
+    name: 'mutant',
+    setup(bundle) {
+      for (const file of new Set(changes.map((change) => change.file)))
+        bundle.onLoad({ filter: new RegExp(`${join(root, file).replaceAll('.', String.raw`\.`)}$`) }, async () => {
+          const contents = changes.filter((change) => change.file === file).reduce((text, { from, to }) => changed(text, from, to, name), await readFile(join(root, file), 'utf8'))
+          return { contents, loader: 'ts' }
+        })
+    },
+  }
+}
+
+function changed(text: string, from: string, to: string, name: string): string {
+  if (text.split(from).length !== 2) throw new Error(`the mutant “${name}” changes what is not there once: ${from}`)
+  return text.replace(from, () => to)
+}
+
 async function sourcesKey(): Promise<string> {
   const names = globSync(['renderer/**/*.*', 'contract/**/*.ts', 'electron/**/*.ts', 'test/electron/{compat,window}/*.ts', 'vite.config.ts', 'package-lock.json'], { cwd: root }).toSorted()
   const hash = createHash('sha256')
@@ -28,10 +57,10 @@ async function sourcesKey(): Promise<string> {
   return hash.digest('hex')
 }
 
-async function buildShell(outdir: string): Promise<void> {
+async function buildShell(outdir: string, more: readonly BundlePlugin[] = []): Promise<void> {
   const shared = { absWorkingDir: root, bundle: true, platform: 'node', format: 'cjs', outdir, outExtension: { '.js': '.cjs' }, alias: { '#contract': join(root, 'contract') }, logLevel: 'error' } as const
-  await build({ ...shared, entryPoints: ['electron/main.ts'], target: 'node12', define: { 'import.meta.dirname': '__dirname' }, plugins: [oldModules] })
-  await build({ ...shared, entryPoints: ['electron/preload.ts'], target: 'chrome83', external: ['electron'] })
+  await build({ ...shared, entryPoints: ['electron/main.ts'], target: 'node12', define: { 'import.meta.dirname': '__dirname' }, plugins: [...more, oldModules] })
+  await build({ ...shared, entryPoints: ['electron/preload.ts'], target: 'chrome83', external: ['electron'], plugins: [...more] })
 }
 
 /** `electron` is the compatibility module, which alone sees the real one; Node 12 knows neither `node:` nor `fs/promises`. */

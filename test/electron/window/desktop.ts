@@ -5,7 +5,7 @@ import { _electron as currentDriver } from 'playwright-core'
 import { _electron as oldDriver, type ElectronApplication, type Page } from 'playwright-core-63'
 import { buildShell } from '../../../electron/build.ts'
 import { bundleIfStale } from '../../../cli/serve/page-files.ts'
-import { buildForOldElectron } from './build-old.ts'
+import { buildForOldElectron, buildMutant } from './build-old.ts'
 import { openDisplay, type Display } from './display.ts'
 import type { ElectronHere } from './electron-here.ts'
 
@@ -37,7 +37,7 @@ export class DesktopStarter {
     const main = await buildShell()
     const engine = join(root, 'dist', 'electron', 'engine-process.mjs')
     if (here.kind === 'current') await bundleIfStale()
-    const started = here.kind === 'current' ? main : await buildForOldElectron(join(root, 'dist', 'old-electron'))
+    const started = here.kind === 'current' ? main : await buildOld()
     return new DesktopStarter(here, started, engine, await openDisplay())
   }
 
@@ -58,7 +58,7 @@ export class DesktopStarter {
   }
 
   private args(words: readonly string[]): string[] {
-    return [this.main, '--no-sandbox', '--lang=en', ...words]
+    return [this.main, '--no-sandbox', '--lang=en', '--use-fake-device-for-media-stream', ...words]
   }
 
   private environment(): Record<string, string> {
@@ -74,6 +74,14 @@ export class DesktopStarter {
   end(): void {
     this.display.end()
   }
+}
+
+/** Whole, or with the protection taken away that a proof of the tests asks for. */
+async function buildOld(): Promise<string> {
+  const folder = join(root, 'dist', 'old-electron')
+  const whole = await buildForOldElectron(folder)
+  const mutant = process.env['KINDLAB_TEST_MUTANT']
+  return mutant === undefined ? whole : buildMutant(join(root, 'dist', 'old-electron-mutant'), mutant, folder)
 }
 
 /** The engine's process below an app's main process. */
