@@ -40,7 +40,7 @@ describe('the desktop app’s sources', () => {
 
 describe('docs/security.md', () => {
   const rows = read('docs/security.md').split('\n').filter((line) => /^\| \d+ \|/.test(line))
-  const windowTests = read('test/electron/desktop.window.test.ts')
+  const windowTests = read('test/electron/protections.window.test.ts')
 
   it('has all twenty points', () => {
     expect(rows.map((row) => Number(row.split('|')[1]))).toEqual(Array.from({ length: 20 }, (_, index) => index + 1))

@@ -60,11 +60,11 @@ export class DrivenDesktop {
 
   /** The text of the terminal that is shown. */
   terminalText(): Promise<string> {
-    return this.find('.terminal-view:not([hidden]) .xterm-rows').first().innerText()
+    return this.find('.terminal-view .xterm-rows').first().innerText()
   }
 
   async typeLine(line: string): Promise<void> {
-    await this.find('.terminal-view:not([hidden]) .xterm-helper-textarea').first().focus()
+    await this.find('.terminal-view .xterm-helper-textarea').first().focus()
     await this.app.page.keyboard.type(`${line}\n`)
   }
 
@@ -99,7 +99,9 @@ export class DrivenDesktop {
 
   /** Begins the lab of this title from the catalogue, and waits for its checks and its shell's prompt. */
   async begin(title: string): Promise<void> {
-    await this.find('.lab-card').filter({ hasText: title }).getByRole('button').click()
+    const card = this.find('.lab-card').filter({ hasText: title })
+    if ((await card.getAttribute('data-open')) !== 'true') await card.locator('h3 button').click()
+    await card.locator('.lab-entrance button').first().click()
     await this.find('.check').first().waitFor()
     await expect.poll(() => this.terminalText(), { timeout: 30_000 }).toContain('❯')
   }
