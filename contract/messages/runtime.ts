@@ -3,6 +3,17 @@ import type { ProblemText } from './text-kinds.ts'
 
 /** Finding, starting and installing Docker. */
 const dockerProblems = {
+  'no-debian-archive': {
+    says: { en: 'This machine’s apt names no archive of Debian’s packages, and they are needed here.', ko: '이 컴퓨터의 apt 설정에 데비안 패키지 저장소가 없는데, 지금 그 패키지가 필요합니다.' },
+    why: {
+      en: 'Kindlab takes packages from where this machine takes its own, and knows of no other place.',
+      ko: 'Kindlab은 이 컴퓨터가 패키지를 받는 곳에서만 패키지를 받으며, 다른 저장소는 알지 못합니다.',
+    },
+    hint: {
+      en: 'Name a mirror that ends as Debian’s do (`KINDLAB_DEBIAN_MIRROR=http://…/debian`), then try again.',
+      ko: '사용할 데비안 미러를 `KINDLAB_DEBIAN_MIRROR=http://…/debian`처럼 지정한 뒤 다시 시도해 주세요.',
+    },
+  },
   'docker-not-running': {
     says: { en: 'Docker is installed here but not running.', ko: 'Docker가 설치되어 있지만 실행 중이 아닙니다.' },
     hint: { en: 'Start Docker, then try again.', ko: 'Docker를 실행한 뒤 다시 시도해 주세요.' },

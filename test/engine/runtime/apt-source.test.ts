@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aptSourceFrom, sourceStanza } from '../../../engine/runtime/apt-source.ts'
+import { aptSourceFrom, readAptSource, sourceStanza } from '../../../engine/runtime/apt-source.ts'
 
 describe('the machine’s own Debian mirror', () => {
   it('is found in a deb822 file, past comments and the security archive', () => {
@@ -29,6 +29,19 @@ Signed-By: /keys/debian.gpg
 
   it('is not another project’s archive', () => {
     expect(aptSourceFrom('deb https://packages.example/apt stable main\ndeb http://m.example/debian-security bookworm-security main')).toBeUndefined()
+  })
+
+  it('is found among several files, and not where another project’s archive ends as Debian’s does', async () => {
+    const texts = async () => ['deb https://download.example/linux/debian bookworm stable', '', 'URIs: http://b.example/debian\nComponents: main\n']
+    expect((await readAptSource({}, texts)).uri).toBe('http://b.example/debian')
+  })
+
+  it('is the one that a person names', async () => {
+    expect((await readAptSource({ KINDLAB_DEBIAN_MIRROR: 'http://named.example/debian' }, async () => [])).uri).toBe('http://named.example/debian')
+  })
+
+  it('is none on a machine of another kind, which is told what is missing', async () => {
+    await expect(readAptSource({}, async () => ['deb http://archive.example/ubuntu noble main'])).rejects.toMatchObject({ problem: { code: 'no-debian-archive' } })
   })
 
   it('is written again for another suite', () => {
