@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
 import { link, readFile, rm, writeFile } from 'node:fs/promises'
 import type { ClusterState } from '#contract/cluster.ts'
 import { ProblemError } from '#contract/problem.ts'
+import { isMarkAlive, ownMark, type ProcessMark } from '../files/process-mark.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 import { type ClusterFiles, makeClusterFolder } from './cluster-files.ts'
 
@@ -15,10 +15,7 @@ export type LockState =
   /** Its holder ended without letting go: what it did may be half done. */
   | { readonly kind: 'left'; readonly doing: Doing }
 
-interface LockFile {
-  readonly pid: number
-  /** When that process began, so that another one with its number is not taken for it. */
-  readonly began: string
+interface LockFile extends ProcessMark {
   readonly doing: Doing
 }
 
@@ -27,7 +24,7 @@ export async function readLock(files: ClusterFiles): Promise<LockState> {
   if (text === undefined) return { kind: 'free' }
   const lock = parseLock(text)
   if (lock === undefined) return { kind: 'left', doing: 'creating' }
-  return isRunning(lock) ? { kind: 'held', doing: lock.doing, pid: lock.pid } : { kind: 'left', doing: lock.doing }
+  return isMarkAlive(lock) ? { kind: 'held', doing: lock.doing, pid: lock.pid } : { kind: 'left', doing: lock.doing }
 }
 
 /** Being the only one at work on a cluster. */
@@ -54,7 +51,7 @@ export async function underLock<Result>(files: ClusterFiles, doing: Doing, work:
 }
 
 function lockText(doing: Doing): string {
-  const lock: LockFile = { pid: process.pid, began: beginningOf(process.pid), doing }
+  const lock: LockFile = { ...ownMark(), doing }
   return JSON.stringify(lock)
 }
 
@@ -85,27 +82,5 @@ function parseLock(text: string): LockFile | undefined {
     return pid === undefined || began === undefined || doing === undefined ? undefined : { pid, began, doing }
   } catch {
     return undefined
-  }
-}
-
-function isRunning({ pid, began }: LockFile): boolean {
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    // EPERM: it runs, as somebody else.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false
-  }
-  return beginningOf(pid) === began
-}
-
-/** Where Linux tells it, the start time of a process (field 22 of its stat, after the name in brackets) and the boot it counts from. */
-function beginningOf(pid: number): string {
-  if (process.platform !== 'linux') return ''
-  try {
-    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return `${boot} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`
-  } catch {
-    return ''
   }
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Progress } from '#contract/progress.ts'
 import { ProblemError } from '#contract/problem.ts'
+import { oneAtATime } from '../files/one-at-a-time.ts'
 import { runProgram } from '../programs/run-program.ts'
 import { greetDocker, type Greeting } from './docker-greeting.ts'
 import type { StartWay } from './docker-plan.ts'
@@ -30,20 +31,27 @@ export async function startDocker(way: StartWay, options: StartOptions, progress
     case 'systemd':
       await runProgram('systemctl', ['start', 'docker'], { signal: progress.signal, onLine: (line) => progress.log(line) })
       return waitUntilAnswering(options, async () => false, progress)
-    case 'dockerd': {
+    case 'dockerd':
       await mkdir(options.folders.data, { recursive: true, mode: 0o711 })
-      const pidFiles = [options.folders.pidFile, '/var/run/docker.pid', join(options.execRoot ?? standardExecRoot, 'containerd/containerd.pid')]
-      await forgetDeadProcesses(pidFiles)
-      const child = launch(way, options)
-      const hasEnded = async (): Promise<boolean> => (child.exitCode !== null || child.signalCode !== null) && !(await isEngineIn(pidFiles[way.ours ? 0 : 1]))
-      return waitUntilAnswering(options, hasEnded, progress)
-    }
+      // A second start that looked at the first one's pid file while dockerd wrote it would take it for a dead one's and remove it.
+      return oneAtATime({ file: join(options.folders.root, 'starting.lock'), signal: progress.signal }, () => startDockerd(way, options, progress))
   }
 }
 
+async function startDockerd(way: Dockerd, options: StartOptions, progress: Progress): Promise<void> {
+  if ((await greetDocker(socketOf(options))).kind === 'docker') return
+  const pidFile = way.ours ? options.folders.pidFile : '/var/run/docker.pid'
+  await forgetDeadProcesses([pidFile, join(options.execRoot ?? standardExecRoot, 'containerd/containerd.pid')])
+  const child = launch(way, options)
+  const hasEnded = async (): Promise<boolean> => (child.exitCode !== null || child.signalCode !== null) && !(await isEngineIn(pidFile))
+  return waitUntilAnswering(options, hasEnded, progress)
+}
+
+type Dockerd = Extract<StartWay, { kind: 'dockerd' }>
+
 const socketOf = ({ socket }: StartOptions): { readonly kind: 'socket'; readonly path: string } => ({ kind: 'socket', path: socket ?? standardSocket })
 
-function launch(way: Extract<StartWay, { kind: 'dockerd' }>, { folders, socket, execRoot, flags }: StartOptions): ChildProcess {
+function launch(way: Dockerd, { folders, socket, execRoot, flags }: StartOptions): ChildProcess {
   const log = openSync(folders.log, 'a', 0o600)
   const own = way.ours ? ['--data-root', folders.data, '--pidfile', folders.pidFile] : []
   const host = socket ? ['--host', `unix://${socket}`] : []
@@ -113,9 +121,9 @@ async function forgetDeadProcesses(files: readonly string[]): Promise<void> {
 }
 
 /** Whether the process whose id is in the file is an engine's, and alive: one that nobody reaped has no command line. */
-async function isEngineIn(file: string | undefined): Promise<boolean> {
-  const pid = file && (await readOrEmpty(file))
-  if (!pid || (await readOrEmpty(`/proc/${pid}/cmdline`)) === '') return false
+async function isEngineIn(file: string): Promise<boolean> {
+  const pid = await readOrEmpty(file)
+  if (pid === '' || (await readOrEmpty(`/proc/${pid}/cmdline`)) === '') return false
   return ['dockerd', 'containerd'].includes(await readOrEmpty(`/proc/${pid}/comm`))
 }
 

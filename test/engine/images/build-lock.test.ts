@@ -2,15 +2,16 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { ownMark, type ProcessMark } from '../../../engine/files/process-mark.ts'
 import { whileBuilding } from '../../../engine/images/build-lock.ts'
 import { recordedProgress, scratchFolder } from './scratch.ts'
 
-const lockOf = (cache: string): string => join(cache, 'images', 'building.pid')
+const lockOf = (cache: string): string => join(cache, 'images', 'building.lock')
 
-function lockedBy(pid: number): string {
+function lockedBy(mark: ProcessMark): string {
   const cache = scratchFolder()
   mkdirSync(join(cache, 'images'))
-  writeFileSync(lockOf(cache), String(pid))
+  writeFileSync(lockOf(cache), JSON.stringify(mark))
   return cache
 }
 
@@ -35,16 +36,16 @@ describe('the lock of a cache', () => {
 
   it('does not wait for a process that is gone', async () => {
     const { pid } = spawnSync(process.execPath, ['--version'])
-    expect(await whileBuilding(lockedBy(pid), recordedProgress(), async () => 'built')).toBe('built')
+    expect(await whileBuilding(lockedBy({ pid, began: '' }), recordedProgress(), async () => 'built')).toBe('built')
   })
 
   it('says which process it waits for, and stops waiting when cancelled', async () => {
     const cancel = new AbortController()
-    const cache = lockedBy(process.ppid)
+    const cache = lockedBy(ownMark())
     const told: string[] = []
     const progress = { ...recordedProgress(cancel.signal), log: (line: string) => (told.push(line), cancel.abort(new Error('cancelled'))) }
     await expect(whileBuilding(cache, progress, async () => 'built')).rejects.toThrow('cancelled')
-    expect([told, existsSync(lockOf(cache))]).toEqual([[`Process ${process.ppid} is building here already; waiting for it.`], true])
+    expect([told, existsSync(lockOf(cache))]).toEqual([[`Process ${process.pid} is building here already; waiting for it.`], true])
   })
 
   it('is given back by a build that fails', async () => {
