@@ -19,6 +19,7 @@ const texts = {
   'fate-stop': { en: 'stopped', ko: '꺼짐' },
   'fate-keep': { en: 'left running', ko: '실행 중' },
   'fate-down': { en: 'removed', ko: '삭제됨' },
+  provingElsewhere: { en: 'Process {pid} is testing labs here already. Waiting for it to end…', ko: '프로세스 {pid}이(가) 이미 실습을 테스트하고 있습니다. 끝나기를 기다리는 중…' },
   ending: { en: 'Ending…', ko: '끝내는 중…' },
   yesNo: { en: ' [Y/n] ', ko: ' [Y/n] ' },
   labBegun: { en: 'You are in. Open a shell with `kindlab shell`; your checks follow with `kindlab labs check --watch`.', ko: '시작했습니다. `kindlab shell`로 셸을 열고, `kindlab labs check --watch`로 확인 항목을 지켜보세요.' },

@@ -1,10 +1,12 @@
 import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { siteOn } from '../../authoring/attempts-site.ts'
 import { chooseLabs, packsOf, type ChosenLabs } from '../../authoring/choose-labs.ts'
 import { lintShelf } from '../../authoring/lint-shelf.ts'
 import { printReports } from '../../authoring/print-report.ts'
 import { heldOf, type ProofReport } from '../../authoring/proof.ts'
 import { proveLabs, replayLabs } from '../../authoring/prove-labs.ts'
+import { oneAtATime } from '../../engine/engine.ts'
 import type { Cli, ExitCode } from '../context.ts'
 import { ProofScreen } from '../show-proofs.ts'
 import { UsageError } from '../usage-error.ts'
@@ -23,12 +25,18 @@ export async function testLabs(cli: Cli, names: readonly string[], flags: TestFl
   const [unknown] = chosen.unknown
   printLinted(cli, await lintShelf({ packs: [], refused: chosen.refused }))
   if (unknown !== undefined) throw new UsageError('noLab', { lab: unknown, labs: chosen.known.join(', ') })
-  const reports = await (flags.replay ? replayLabs(chosen.labs) : proveOnCluster(cli, chosen, flags))
+  const reports = await (flags.replay ? replayLabs(chosen.labs) : inTurn(cli, () => proveOnCluster(cli, chosen, flags)))
   cli.print(printReports(reports, cli.locale))
   cli.printJson(summaryOf(reports, chosen.refused.length))
   await tellGate(reports, chosen.refused.length)
   const { held, of } = heldOf(reports.flatMap(({ proofs }) => proofs))
   return held === of && chosen.refused.length === 0 ? 0 : 1
+}
+
+/** Two at once would take each other's namespaces and settle in each other's load: the second waits, and says for whom. */
+function inTurn<Result>(cli: Cli, prove: () => Promise<Result>): Promise<Result> {
+  const onWait = (pid: number): void => void process.stderr.write(`${cli.say('provingElsewhere', { pid })}\n`)
+  return oneAtATime({ file: join(cli.engine.home.root, 'labs-test.lock'), signal: cli.signal, onWait }, prove)
 }
 
 async function proveOnCluster(cli: Cli, { labs }: ChosenLabs, flags: TestFlags): Promise<readonly ProofReport[]> {

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Progress } from '#contract/progress.ts'
 import { ProgramError } from '../programs/run-program.ts'
@@ -7,17 +7,27 @@ import { type KindCluster, kindProgram } from './kind-cluster.ts'
 import { exportKindLogs } from './kind-program.ts'
 import { lookAtCluster } from './look-at-cluster.ts'
 
+/** How many are kept: enough to compare, and each may be tens of megabytes. */
+const keptBundles = 5
+
 /** A folder with what every node can tell (`kind export logs`) and the log of our last long operation. Gives back its path. */
 export async function exportLogs(cluster: KindCluster, progress: Progress): Promise<string> {
   const folder = join(cluster.files.bundles, new Date().toISOString().replaceAll(':', '-'))
   await mkdir(folder, { recursive: true, mode: 0o700 })
   try {
     await collectLogs(cluster, folder, progress)
+    await removeOldest(cluster.files.bundles)
     return folder
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
     throw error
   }
+}
+
+/** Bundles are named by their time. What else somebody has put beside them stays. */
+async function removeOldest(bundles: string): Promise<void> {
+  const names = (await readdir(bundles)).filter((name) => /^\d{4}-\d\d-\d\dT[\d.-]+Z$/.test(name)).toSorted()
+  for (const name of names.slice(0, -keptBundles)) await rm(join(bundles, name), { recursive: true, force: true })
 }
 
 async function collectLogs(cluster: KindCluster, folder: string, progress: Progress): Promise<void> {

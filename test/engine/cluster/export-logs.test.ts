@@ -1,5 +1,5 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { silentProgress } from '#contract/progress.ts'
 import { clusterFiles, makeClusterFolder } from '../../../engine/cluster/cluster-files.ts'
@@ -51,5 +51,14 @@ describe.skipIf(process.platform === 'win32')('the logs of a cluster', () => {
     await using here = await clusterWith([aNode()], 'sleep 60')
     await expect(exportLogs(here.cluster, silentProgress(AbortSignal.timeout(200)))).rejects.toMatchObject({ name: 'TimeoutError' })
     expect(await readdir(here.cluster.files.bundles)).toEqual([])
+  })
+
+  it('are kept of the last five times, and nothing else beside them is touched', async () => {
+    await using here = await clusterWith([aNode()], 'echo told > "$3/node.log"')
+    const { bundles } = here.cluster.files
+    const earlier = Array.from({ length: 7 }, (_, index) => `2026-01-0${index + 1}T00-00-00.000Z`)
+    for (const name of [...earlier, 'mine']) await mkdir(join(bundles, name), { recursive: true })
+    const folder = await exportLogs(here.cluster, progress)
+    expect((await readdir(bundles)).toSorted()).toEqual([...earlier.slice(3), basename(folder), 'mine'])
   })
 })
