@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { workspaceFolder } from '../../engine/attempts/attempt-folder.ts'
 import { homeFrom } from '../../engine/files/home.ts'
+import { beginLab } from './begin-lab.ts'
 import { browserMissing } from './browser.ts'
 import { createPodBeside } from './create-pod-beside.ts'
 import { KindlabProcess } from './kindlab-process.ts'
@@ -42,7 +43,7 @@ async function typeInEditor(text: string): Promise<void> {
 describe('a page whose engine is killed', () => {
   it('has a lab with a shell and a file open', async () => {
     await app.untilReady()
-    await app.page.getByRole('button', { name: 'Begin' }).first().click()
+    await beginLab(app.page, 'Your first Pod')
     await expect.poll(terminalText, { timeout: 30_000 }).toContain('❯')
     await app.page.locator('.xterm-helper-textarea').first().focus()
     await app.page.keyboard.type('echo before-the-$((40+2))\n')
