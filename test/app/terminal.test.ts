@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { runProgram } from '../../engine/programs/run-program.ts'
+import { beginLab } from './begin-lab.ts'
 import { browserMissing } from './browser.ts'
 import { OpenApp, sizes, themes } from './open-app.ts'
 
@@ -58,7 +59,7 @@ async function shareOf(slot: Locator, side: 'width' | 'height'): Promise<number>
 describe('the terminals of a lab', () => {
   it('begin with one at its prompt', async () => {
     await app.untilReady()
-    await app.page.getByRole('button', { name: 'Begin' }).first().click()
+    await beginLab(app.page, 'Your first Pod')
     await slots().first().waitFor({ timeout: 30_000 })
     await prompts()
     expect(await tabs()).toEqual(['Terminal 1'])

@@ -80,12 +80,20 @@ function copySelection(id: string): void {
   if (text !== '') void navigator.clipboard.writeText(text)
 }
 
-/** Where the browser does not give its clipboard to a page, its own keys for pasting still work. */
+/** The desktop app gives its page no look at the clipboard; the keys for pasting, which need none, work there too. */
+export async function mayReadClipboard(): Promise<boolean> {
+  try {
+    // TypeScript's lib knows only the names that all browsers know.
+    const { state } = await navigator.permissions.query({ name: 'clipboard-read' as PermissionName })
+    return state !== 'denied'
+  } catch {
+    return true
+  }
+}
+
 export async function pasteInto(id: string): Promise<void> {
   const text = await navigator.clipboard.readText().catch(() => '')
   const session = sessionOf(id)
   if (text !== '') session.paste(text)
   session.focus()
 }
-
-export const copyFrom = copySelection

@@ -6,7 +6,7 @@ import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../chrome/button.tsx'
 import { SearchBar } from './search-bar.tsx'
 import { focusTerminal } from '../../stores/terminal-layout.ts'
-import { act, focusShown, pasteInto, sessionOf } from './terminal-sessions.ts'
+import { act, focusShown, mayReadClipboard, pasteInto, sessionOf } from './terminal-sessions.ts'
 import { isMac } from './terminal-session.ts'
 
 interface TerminalSlotProps {
@@ -44,14 +44,19 @@ export function TerminalSlot({ id, isFocused, isAlone }: TerminalSlotProps) {
 function SlotMenu({ id, children }: { readonly id: string; readonly children: React.ReactNode }) {
   const { terminal: texts } = useTexts()
   const [hasSelection, setHasSelection] = useState(false)
+  const [mayPaste, setMayPaste] = useState(true)
   const session = sessionOf(id)
+  const look = (isOpen: boolean): void => {
+    setHasSelection(isOpen && session.selection !== '')
+    if (isOpen) void mayReadClipboard().then(setMayPaste)
+  }
   return (
-    <ContextMenu.Root onOpenChange={(isOpen) => setHasSelection(isOpen && session.selection !== '')}>
+    <ContextMenu.Root onOpenChange={look}>
       <ContextMenu.Trigger asChild>{children}</ContextMenu.Trigger>
       <ContextMenu.Portal>
         <ContextMenu.Content className="menu" onCloseAutoFocus={(event) => event.preventDefault()}>
           <Item label={texts.copy} keys={isMac ? '⌘C' : 'Ctrl+Shift+C'} isDisabled={!hasSelection} onSelect={() => act(id, 'copy')} />
-          <Item label={texts.paste} keys={isMac ? '⌘V' : 'Ctrl+Shift+V'} onSelect={() => void pasteInto(id)} />
+          <Item label={texts.paste} keys={isMac ? '⌘V' : 'Ctrl+Shift+V'} isDisabled={!mayPaste} onSelect={() => void pasteInto(id)} />
           <Item label={texts.selectAll} onSelect={() => session.selectAll()} />
           <Item label={texts.search} keys={isMac ? '⌘F' : 'Ctrl+Shift+F'} onSelect={() => act(id, 'search')} />
           <Item label={texts.clear} onSelect={() => session.clear()} />
