@@ -41,6 +41,9 @@ export function createDiagnoser(options: DiagnoserOptions): Diagnoser {
  */
 const pauses = [500, 10_500, 20_500]
 
+/** What ends faster than its log can be read is looked at with its next change. */
+const mostReads = 3
+
 class WatchingDiagnoser implements Diagnoser {
   readonly #options: DiagnoserOptions
   readonly #stories: WatchedStories
@@ -112,11 +115,11 @@ class WatchingDiagnoser implements Diagnoser {
     this.#looking = this.#looking.then(() => this.#look())
   }
 
-  /** Once more where a container's last words were wanted: nothing is said before they are there. */
+  /** Again where a container's last words were wanted: nothing is said before they are there. It may have ended once more meanwhile. */
   async #look(): Promise<void> {
     if (this.#isDisposed || this.#asked.size === 0 || !this.#stories.isSeen) return
     this.#diagnose()
-    if (await this.#logs.readWanted()) this.#diagnose()
+    for (let round = 0; round < mostReads && (await this.#logs.readWanted()); round += 1) this.#diagnose()
     this.#logs.tidy()
     if (!this.#isDisposed) this.#options.onDiagnoses()
   }

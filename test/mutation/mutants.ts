@@ -176,6 +176,8 @@ export const mutants: readonly Mutant[] = [
   podStory('< mayOvercome', '> mayOvercome'),
   podStory('if (line === undefined) return undefined', ''),
   podStory("line === null ? withoutFacts(diagnosis) : diagnosis", 'diagnosis'),
+  podStory('ended.exitCode === 137 ?', 'true ?'),
+  diagnoser('round < mostReads &&', 'round < 1 &&'),
   podStory("diagnosis?.code === 'claim-unused' ? undefined : diagnosis", 'diagnosis'),
   podStory("if (statusesOf(pod).some(", 'if (!statusesOf(pod).some('),
   probeStory('return isWaitedFor(pod, picture) ?', 'return true ?'),

@@ -82,11 +82,17 @@ const startErrors = new Set(['StartError', 'ContainerCannotRun'])
 function endingFault(ending: Ending, picture: Picture): Diagnosis | undefined {
   const { pod, status, container, ended } = ending
   const about = { about: pod, command: `describe pod ${pod.metadata.name}` }
-  if (ended.reason === 'OOMKilled') {
+  if (isOutOfMemory(ending)) {
     return found({ code: 'oom-killed', ...about, facts: { container: status.name, limit: container?.resources?.limits?.['memory'] ?? '' } }, picture)
   }
   if (startErrors.has(ended.reason ?? '')) return found({ code: 'cannot-run', ...about, facts: { container: status.name, message: runtimeWords(ended.message ?? '') } }, picture)
   return killingProbe(pod, picture) ?? wordsOf(ending, picture)
+}
+
+/** Where the kernel's word for it came too late once, the end is an error with the code of a kill; the end before tells. */
+function isOutOfMemory({ ended, status: { state, lastState } }: Ending): boolean {
+  const reasons = [ended.reason, ...(ended.exitCode === 137 ? [state?.terminated?.reason, lastState?.terminated?.reason] : [])]
+  return reasons.includes('OOMKilled')
 }
 
 /** What a container runtime wraps around the one thing that went wrong. */

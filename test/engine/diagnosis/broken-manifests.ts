@@ -66,6 +66,9 @@ export const brokenManifests: readonly Broken[] = [
   broken('memory', 'oom-killed', { image, command: ['tail', '/dev/zero'], resources: { limits: { memory: '20Mi' } } }, { says: 'limit of 20Mi' }),
   broken('cpu', 'unschedulable-resources', { ...idles, resources: { requests: { cpu: '900' } } }, { says: 'as much cpu left' }),
   broken('labels', 'unschedulable-labels', idles, { pod: { nodeSelector: { disk: 'none' } }, says: 'disk=none' }),
+  broken('company', 'unschedulable-spread', idles, { pod: { affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ labelSelector: { matchLabels: { app: 'nobody' } }, topologyKey: 'kubernetes.io/hostname' }] } } } }),
+  // More of them than any test cluster has nodes.
+  broken('host-port', 'unschedulable-ports', { ...idles, ports: [{ containerPort: 8080, hostPort: 18099 }] }, { replicas: 5 }),
   broken('readiness', 'readiness-failing', { ...serves, readinessProbe: { periodSeconds: 1, httpGet: { path: '/', port: 9 } } }, { says: 'connection refused' }),
   broken('liveness', 'liveness-failing', { ...idles, livenessProbe: { periodSeconds: 1, failureThreshold: 1, tcpSocket: { port: 9 } } }),
   broken('startup', 'startup-failing', { ...idles, startupProbe: { periodSeconds: 1, failureThreshold: 600, tcpSocket: { port: 9 } } }),

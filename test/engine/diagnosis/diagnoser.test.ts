@@ -113,6 +113,19 @@ describe('a diagnoser', () => {
     expect(read).toHaveLength(2)
   })
 
+  it('reads on where a container ended once more while its log was read', async () => {
+    const lines: (() => void)[] = [() => watch.put(aPodWhose({ ...crashed({ exitCode: 1 }), restartCount: 5 }))]
+    const { watch, diagnoser, found } = scene({
+      log: async () => {
+        lines.shift()?.()
+        return 'last words'
+      },
+    })
+    for (const object of fails(crashed({ exitCode: 1 }))) watch.put(object)
+    diagnoser.ask(asked)
+    expect(await found(0)).toBe('crash-loop')
+  })
+
   it('says what it can where a log cannot be read', async () => {
     const { watch, diagnoser, found } = scene({ log: () => Promise.reject(new Error('gone')) })
     for (const object of fails(crashed({ exitCode: 1 }))) watch.put(object)
