@@ -1,0 +1,1 @@
+kubectl kustomize overlays/dev | kubectl apply -n ${ns.dev} -f -

@@ -1,0 +1,2 @@
+kubectl create serviceaccount watcher
+kubectl set serviceaccount deployment watcher watcher
