@@ -1,0 +1,1 @@
+kubectl create configmap postmortem --from-literal=cause=${vars.fault}

@@ -1,0 +1,2 @@
+# with: fault=label
+kubectl set selector service front app=front

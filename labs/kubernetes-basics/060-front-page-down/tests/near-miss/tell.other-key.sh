@@ -1,0 +1,3 @@
+# with: fault=memory
+# expect: cause-named wrong
+kubectl create configmap postmortem --from-literal=reason=memory
