@@ -47,7 +47,8 @@ export function compareWithBaseline(baseline: Baseline, present: readonly KubeOb
 /** The part of an object that a baseline holds and compares; undefined for those that are none of its business. */
 export function baselineObject(object: KubeObject): KubeObject | undefined {
   if (isVolatileKind(object.kind) || isOurs(object) || isSelfMade(object)) return undefined
-  return object.kind === 'Node' ? nodeForBaseline(object) : strippedObject(object)
+  if (object.kind === 'Node') return nodeForBaseline(object)
+  return object['aggregationRule'] === undefined ? strippedObject(object) : withoutCollectedRules(object)
 }
 
 function indexed(objects: readonly KubeObject[]): ReadonlyMap<string, KubeObject> {
@@ -64,6 +65,11 @@ const creation = (object: KubeObject): Restoration => ({ kind: 'create', object:
 
 function deletion({ apiVersion, kind, metadata }: KubeObject): Restoration {
   return { kind: 'delete', ref: { apiVersion, kind, name: metadata.name } }
+}
+
+/** A controller collects them from other roles, which come and go with components. */
+function withoutCollectedRules(role: KubeObject): KubeObject {
+  return without(strippedObject(role), ['rules']) as KubeObject
 }
 
 /** A Node's other fields and annotations are its kubelet's and the controllers' own. */

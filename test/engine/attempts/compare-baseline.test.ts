@@ -45,6 +45,12 @@ describe('a comparison with the baseline', () => {
     expect(compare([object], [])).toEqual([])
   })
 
+  it('overlooks the rules that a controller collects into a role, and not those of any other', () => {
+    const role = (aggregationRule: unknown, resources: readonly string[]): KubeObject => ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'view' }, ...(aggregationRule === undefined ? {} : { aggregationRule }), rules: [{ apiGroups: [''], resources, verbs: ['get'] }] })
+    const differences = (rule: unknown): number => compareWithBaseline({ cluster: '', objects: [role(rule, ['pods'])] }, [role(rule, ['pods', 'secrets'])]).length
+    expect([differences({ clusterRoleSelectors: [] }), differences(undefined)]).toEqual([0, 1])
+  })
+
   it('takes a namespace away only where the attempt could have made it, and a node never', () => {
     const now = [anObject('Namespace', 'mine'), anObject('Node', 'one')]
     expect(compare([], now)).toEqual([])

@@ -45,6 +45,7 @@ describe('the configuration for kind', () => {
     expect(parse(patch.patch)).toEqual([
       { op: 'add', path: '/apiServer/extraArgs/-', value: { name: 'shutdown-watch-termination-grace-period', value: '2s' } },
       { op: 'add', path: '/controllerManager/extraArgs/-', value: { name: 'leader-elect', value: 'false' } },
+      { op: 'add', path: '/controllerManager/extraArgs/-', value: { name: 'horizontal-pod-autoscaler-sync-period', value: '5s' } },
       { op: 'add', path: '/scheduler/extraArgs', value: [{ name: 'leader-elect', value: 'false' }] },
     ])
   })

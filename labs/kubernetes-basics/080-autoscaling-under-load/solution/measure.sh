@@ -1,0 +1,1 @@
+kubectl set resources deployment web --requests=cpu=20m
