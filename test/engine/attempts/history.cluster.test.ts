@@ -54,17 +54,25 @@ const aHistoryLab = (): ReturnType<typeof aLoadedLab> =>
     }),
   })
 
-function aDeployment(namespace: string, { replicas = 2, strategy = { rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } } }: { replicas?: number; strategy?: object } = {}): KubeObject {
-  const container = { name: 'web', image, args: ['netexec'], readinessProbe: { periodSeconds: 1, httpGet: { path: '/', port: 8080 } } }
+function aDeployment(namespace: string, { replicas = 2, strategy = { rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } }, args = ['netexec'], grace = 0 }: { replicas?: number; strategy?: object; args?: readonly string[]; grace?: number } = {}): KubeObject {
+  const container = { name: 'web', image, args, readinessProbe: { periodSeconds: 1, httpGet: { path: '/', port: 8080 } } }
   return {
     ...deployments,
     metadata: { name: 'web', namespace },
-    spec: { replicas, strategy, selector: { matchLabels: { app: 'web' } }, template: { metadata: { labels: { app: 'web', round: 'one' } }, spec: { terminationGracePeriodSeconds: 0, containers: [container] } } },
+    spec: { replicas, strategy, selector: { matchLabels: { app: 'web' } }, template: { metadata: { labels: { app: 'web', round: 'one' } }, spec: { terminationGracePeriodSeconds: grace, containers: [container] } } },
   }
 }
 
-const start = async (): Promise<{ id: string; namespace: string }> => {
-  const { id, namespaces } = await engine.attempts.start({ pack: 'first', loaded: aHistoryLab() }, patiently)
+const probed = { history: { object: { ...deployments, name: 'web' }, since: 'settled', sequence: rollingUpdate.history.sequence, probe: { http: { service: 'web', path: '/hostname' }, every: '50ms' } } }
+
+const aProbedLab = (): ReturnType<typeof aLoadedLab> =>
+  aLoadedLab({
+    start: [],
+    lab: aLab({ steps: [{ id: 'roll', title: { en: 'Roll' }, checks: [{ id: 'no-gap', title: { en: 'No gap' }, ...probed }, { id: 'never', title: { en: 'Keeps the step open' }, object: { apiVersion: 'v1', kind: 'ConfigMap', name: 'done' } }] }] }),
+  })
+
+const start = async (loaded = aHistoryLab()): Promise<{ id: string; namespace: string }> => {
+  const { id, namespaces } = await engine.attempts.start({ pack: 'first', loaded }, patiently)
   return { id, namespace: namespaces['main'] ?? '' }
 }
 const verdictOf = (attempt: Attempt, check: string) => attempt.steps[0]?.checks.find(({ id }) => id === check)?.verdict
@@ -72,7 +80,7 @@ const untilVerdict = (id: string, check: string, kind: string): Promise<Attempt>
 const settled = (id: string, namespace: string): Promise<Attempt> =>
   once(engine.attempts, id, (attempt) => {
     const verdict = verdictOf(attempt, 'no-gap')
-    return namespace !== '' && verdict?.kind === 'not-yet' && verdict.evidence.length === 1 && verdict.evidence[0]?.code === 'history-awaits'
+    return namespace !== '' && verdict?.kind === 'not-yet' && verdict.evidence.every(({ code }) => code === 'history-awaits' || code === 'probe-awaited') && verdict.evidence.length > 0
   })
 const patch = (namespace: string, spec: object): Promise<KubeObject> => kube.mergePatch({ ...deployments, namespace, name: 'web' }, { spec })
 const toRound = (namespace: string, round: string): Promise<KubeObject> => patch(namespace, { template: { metadata: { labels: { app: 'web', round } } } })
@@ -136,4 +144,18 @@ describe('a history on a real cluster', () => {
     await patch(namespace, { replicas: 1 })
     await untilVerdict(id, 'scale', 'passed')
   }, 60_000)
+
+  it('asks the Service all through an update: it goes on answering, and does not where all Pods go at once', async () => {
+    const { id, namespace } = await start(aProbedLab())
+    await kube.create({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace }, spec: { selector: { app: 'web' }, ports: [{ port: 80, targetPort: 8080 }] } })
+    // Goes on answering for a while after it was told to go, as long as anybody may still think it is there.
+    await kube.create(aDeployment(namespace, { args: ['netexec', '--delay-shutdown=3'], grace: 5 }))
+    await settled(id, namespace)
+    await toRound(namespace, 'two')
+    await untilVerdict(id, 'no-gap', 'passed')
+    await patch(namespace, { strategy: { type: 'Recreate', rollingUpdate: null } })
+    await toRound(namespace, 'three')
+    const broken = verdictOf(await untilVerdict(id, 'no-gap', 'spent'), 'no-gap')
+    expect(broken).toMatchObject({ kind: 'spent', evidence: [{ code: 'probe-failed', object: { kind: 'Service', name: 'web' } }] })
+  }, 90_000)
 })
