@@ -48,7 +48,7 @@ const phases: readonly Phase[] = [
   { name: 'setup', minutes: 30, gigabytes: 12, run: prepareCluster },
   { name: 'labs', minutes: 8, gigabytes: 1, needs: 'setup', run: counted(`node cli/main.ts labs test${options.full ? ' --twice' : ''}`) },
   { name: 'app', minutes: 8, gigabytes: 1, needs: 'setup', run: counted(vitest('app')) },
-  { name: 'electron', minutes: 3, gigabytes: 1, needs: 'setup', run: counted(vitest('electron')) },
+  { name: 'electron', minutes: 4, gigabytes: 1, needs: 'setup', run: counted(vitest('electron')) },
   { name: 'cluster', minutes: 18, gigabytes: 1, needs: 'setup', run: counted(vitest('cluster')) },
   { name: 'mutation', minutes: 5, gigabytes: 0, run: counted('node test/mutation.ts') },
   { name: 'full', minutes: 60, gigabytes: 2, needs: 'setup', full: true, run: counted(vitest('full')) },
