@@ -257,7 +257,7 @@ export const mutants: readonly Mutant[] = [
   marker(', watch.onSight(() => this.#sighted())', ''),
   marker('if (!marked.looksAt(key)) continue', 'if (marked.looksAt(key)) continue'),
   marker('if (this.#checks.get(marked.id) !== marked) return', ''),
-  marked("if (sight.kind === 'live') return", 'if (sight) return'),
+  marked("if (sight.kind === 'live' || this.scopes.length === 0) return", 'if (sight) return'),
   marked('this.forgetHold()\n    return', 'return'),
   marked('before?.verdict.kind === verdict.kind ? before.since : judgedAt', 'judgedAt'),
   marked('this.#timer?.dispose()', ''),
