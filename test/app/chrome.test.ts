@@ -135,6 +135,7 @@ describe('the window by keyboard alone', () => {
     await choose('힌트')
     await page.locator('.hints li').first().waitFor()
     await choose('new file')
+    await page.locator('.file-tree input:focus').waitFor()
     await page.keyboard.type('pod.yaml\n')
     await page.locator('.code-editor .view-lines').waitFor({ timeout: 60_000 })
   })
@@ -193,6 +194,25 @@ describe('the window by keyboard alone', () => {
     await expect.poll(sizesNow).toEqual(usual)
   })
 
+  it('keeps the keys for the palette when the editor comes while it is open', async () => {
+    const mayCome = Promise.withResolvers<void>()
+    await page.route('**/assets/code-editor-*.js', async (route) => {
+      await mayCome.promise
+      await route.continue()
+    })
+    await page.reload()
+    await page.getByRole('heading', { level: 1, name: 'Your first Pod' }).waitFor()
+    await press('Control+k')
+    await page.keyboard.type('dark')
+    mayCome.resolve()
+    await page.locator('.code-editor .view-lines').waitFor({ timeout: 60_000 })
+    await page.keyboard.type(' theme')
+    expect(await palette().getByRole('combobox').inputValue()).toBe('dark theme')
+    await press('Escape')
+    await palette().waitFor({ state: 'detached' })
+    await page.unroute('**/assets/code-editor-*.js')
+  })
+
   it('keeps what was set, with the arrow keys and Tab', async () => {
     await press('Control+,')
     await settings().waitFor()
@@ -236,7 +256,9 @@ describe('the window by keyboard alone', () => {
     await page.getByRole('button', { name: 'Find a command' }).hover()
     await page.getByRole('tooltip').waitFor({ state: 'attached' })
     expect(await page.getByRole('button', { name: 'Find a command' }).getAttribute('aria-keyshortcuts')).toBe('Control+K Control+Shift+P')
-    await page.mouse.move(0, 400)
+    // A tip goes with the first movement beyond it; one jump is only its leaving.
+    await page.mouse.move(0, 400, { steps: 4 })
+    await page.getByRole('tooltip').waitFor({ state: 'detached' })
   })
 
   it('copies what somebody who helps wants to know', async () => {

@@ -23,8 +23,7 @@ export function CodeEditor({ attempt }: { readonly attempt: Attempt }) {
     const made = monaco.editor.create(place.current, editorOptions())
     editor.current = made
     const ends = [followTheme(), followShownFile(made), followSchema(attempt.id), offerPlaces((at) => reveal(made, at.startLine, at.startColumn)), offerInserting((block) => insert(made, block))]
-    // It comes a moment after the lab: whoever types in a terminal by then goes on doing so.
-    if (document.activeElement?.closest('.terminal-pane') == null) made.focus()
+    if (isWaitedFor(place.current)) made.focus()
     return () => {
       for (const end of ends) end()
       made.dispose()
@@ -35,6 +34,12 @@ export function CodeEditor({ attempt }: { readonly attempt: Attempt }) {
   useEffect(() => editor.current?.updateOptions({ ariaLabel: texts.editorLabel }), [texts])
   useMarks(editor, attempt)
   return <div ref={place} className="code-editor" />
+}
+
+/** It comes a moment after the lab: who is elsewhere by then, in a terminal or the commands or an answer, keeps the keys. */
+function isWaitedFor(place: HTMLElement): boolean {
+  const focused = document.activeElement
+  return focused === null || focused === document.body || place.closest('[data-pane]')?.contains(focused) === true
 }
 
 function editorOptions(): monaco.editor.IStandaloneEditorConstructionOptions {
