@@ -231,7 +231,7 @@ describe('the editor', () => {
 
   it('marks what a check expects on its line, and says when only applying is left', async () => {
     await page.getByRole('button', { name: 'All labs' }).click()
-    await page.locator('.lab-card').filter({ hasText: 'heals itself' }).getByRole('button').click()
+    await beginLab(page, 'A Deployment that heals itself')
     await page.getByRole('heading', { level: 1, name: 'A Deployment that heals itself' }).waitFor()
     await pane().getByRole('button', { name: 'New file' }).last().click()
     await page.keyboard.type('web.yaml\n')
