@@ -125,7 +125,7 @@ describe('the window by keyboard alone', () => {
     await palette().waitFor()
     await press('Escape')
     await palette().waitFor({ state: 'detached' })
-    expect(await focusedPane()).toBe('terminal')
+    await expect.poll(focusedPane).toBe('terminal')
   })
 
   it('opens a terminal, asks for a hint, and makes a file by name', async () => {
@@ -151,7 +151,7 @@ describe('the window by keyboard alone', () => {
     expect(offered.map((text) => text.split('\n')[0])).toEqual(expect.arrayContaining(['Save the file', 'Apply the file', 'Compare the file with the cluster']))
     await press('Escape')
     await palette().waitFor({ state: 'detached' })
-    expect(await focusedPane()).toBe('editor')
+    await expect.poll(focusedPane).toBe('editor')
     await page.keyboard.type('?')
     expect(await sheet().count()).toBe(0)
     await press('Backspace')
