@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { createServer, type ViteDevServer } from 'vite'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { browserMissing, launchBrowser } from '../app/browser.ts'
+import { Looks } from '../app/looks.ts'
 import { catalogueStories } from '../../renderer/stories/catalogue-stories.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -14,6 +15,7 @@ const missing = await browserMissing()
 let server: ViteDevServer
 let browser: Browser
 let page: Page
+let looks: Looks
 
 beforeAll(async () => {
   if (missing !== undefined) return
@@ -21,6 +23,7 @@ beforeAll(async () => {
   server = await createServer({ configFile: join(root, 'vite.config.ts'), cacheDir: join(root, '.cache', 'stories'), server: { port: 0, host: '127.0.0.1', hmr: false, watch: null }, logLevel: 'error' })
   await server.listen()
   browser = await launchBrowser()
+  looks = await Looks.open(browser)
   page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage()
 })
 
@@ -45,12 +48,13 @@ const card = (): ReturnType<Page['locator']> => page.locator('.cluster-card')
 
 describe('each state of the catalogue', () => {
   for (const story of Object.keys(catalogueStories)) {
-    it(`can be read by everybody: ${story}`, async () => {
+    it(`looks as it did, and can be read by everybody: ${story}`, async () => {
       const faults: string[] = []
       for (const theme of themes) {
         const locale = theme === 'dark' ? 'ko' : 'en'
         await open(story, theme, locale)
-        await page.screenshot({ path: join(pictures, `${story}.${theme}.${locale}.png`) })
+        const picture = await page.screenshot({ path: join(pictures, `${story}.${theme}.${locale}.png`), animations: 'disabled' })
+        if (theme !== 'contrast') faults.push(...(await looks.faultsOf(`catalogue/${story}.${theme}.${locale}`, picture)))
         const { violations } = await new AxeBuilder({ page }).analyze()
         faults.push(...violations.map(({ id, nodes }) => `${theme} ${id}: ${nodes.map(({ html }) => html).join(' ')}`))
       }
