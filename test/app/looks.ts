@@ -15,7 +15,7 @@ const patience = 0.004
 
 /**
  * Compares screens with how they looked when somebody last looked at them and said yes: test/looks holds those pictures, small.
- * `KINDLAB_LOOKS=update npm run test:page` (or test:app) keeps the present ones.
+ * `KINDLAB_LOOKS=update npm run test:page` keeps the present ones.
  */
 export class Looks {
   private readonly page: Page
