@@ -4,13 +4,13 @@ import type { Problem } from '#contract/problem.ts'
 import { aliasesOf } from './place-attempt.ts'
 
 /** What keeps a lab from running where there is no more than these capabilities; undefined where it can run. */
-export function whyNotHere(lab: Pick<Lab, 'id' | 'needs' | 'scope' | 'extraRules' | 'podSecurity'>, capabilities: ReadonlySet<Capability>): Problem | undefined {
+export function whyNotHere(lab: Pick<Lab, 'id' | 'needs' | 'scope' | 'extraRules' | 'podSecurity' | 'components'>, capabilities: ReadonlySet<Capability>): Problem | undefined {
   if (aliasesOf(lab).length === 0) return { code: 'lab-of-whole-cluster', params: { lab: lab.id } }
   const missing = [...lab.needs.filter((need) => !capabilities.has(need)), ...(capabilities.has('cluster-scope') ? [] : setByAdministrators(lab))]
   return missing.length === 0 ? undefined : { code: 'lab-needs-more', params: { lab: lab.id, missing: missing.join(', ') } }
 }
 
-/** Of namespaces that are lent, their administrator has settled these; the words are those of lab.yaml. */
-function setByAdministrators({ extraRules, podSecurity }: Pick<Lab, 'extraRules' | 'podSecurity'>): readonly string[] {
-  return [...(extraRules.length === 0 ? [] : ['extraRules']), ...(podSecurity === 'privileged' ? ['podSecurity: privileged'] : [])]
+/** Where namespaces are lent, an administrator has settled these; the words are those of lab.yaml, components go by their names. */
+function setByAdministrators({ extraRules, podSecurity, components }: Pick<Lab, 'extraRules' | 'podSecurity' | 'components'>): readonly string[] {
+  return [...(extraRules.length === 0 ? [] : ['extraRules']), ...(podSecurity === 'privileged' ? ['podSecurity: privileged'] : []), ...components]
 }

@@ -17,6 +17,12 @@ describe('a lab', () => {
     expect(whyNotHere(lab, new Set(['namespaces', 'cluster-scope']))).toBeUndefined()
   })
 
+  it('cannot where it wants a component beside Kubernetes and may add none', () => {
+    const lab = aLab({ components: ['metrics-server'] })
+    expect(whyNotHere(lab, new Set(['namespaces']))?.params).toEqual({ lab: 'colours', missing: 'metrics-server' })
+    expect(whyNotHere(lab, new Set(['namespaces', 'cluster-scope']))).toBeUndefined()
+  })
+
   it('of the whole cluster cannot run anywhere yet', () => {
     expect(whyNotHere(aLab({ scope: 'cluster' }), new Set(['namespaces', 'cluster-scope']))?.code).toBe('lab-of-whole-cluster')
   })
