@@ -14,6 +14,7 @@ import type { Components } from '../components/components.ts'
 import { noComponents } from '../components/no-components.ts'
 import type { Prober } from '../marking/sampler.ts'
 import { drawVars } from '../packs/draw-vars.ts'
+import { fillTemplate } from '../packs/fill-template.ts'
 import type { LoadedLab } from '../packs/pack-store.ts'
 import type { ClusterProber } from '../probing/cluster-prober.ts'
 import type { LearnerIdentity } from '../terminals/terminal-host.ts'
@@ -140,7 +141,8 @@ class ClusterAttempts implements Attempts {
     const { hints } = stepOf(attempt, step)
     const text = hints[attempt.state.hints[step] ?? 0]
     if (text !== undefined) await attempt.record({ kind: 'hinted', step })
-    return { text, shown: attempt.state.hints[step] ?? 0, of: hints.length }
+    const { namespaces, started } = attempt.state
+    return { text: fillTemplate(text, { ns: namespaces, vars: started.vars }), shown: attempt.state.hints[step] ?? 0, of: hints.length }
   }
 
   async diagnose(id: string, signal: AbortSignal): Promise<Attempt> {

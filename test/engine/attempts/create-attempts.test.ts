@@ -165,6 +165,13 @@ describe('an attempt under way', () => {
     expect(JSON.stringify(verdict)).not.toContain('blue')
   })
 
+  it('fills the attempt’s own names into hints', async () => {
+    const engine = machine.engine()
+    const step = { id: 'paint', title: { en: 'Paint' }, checks: aLab().steps[0]?.checks, hints: [{ en: 'Look into ${ns.main}, by the ${vars.shade} wall.' }] }
+    const { id, namespaces } = await engine.attempts.start({ pack: 'first', loaded: aLoadedLab({ lab: aLab({ vars: { shade: { value: 'dark' } }, steps: [step] }) }) }, patiently)
+    expect((await engine.attempts.hint(id, 'paint')).text).toEqual({ en: `Look into ${namespaces['main']}, by the dark wall.` })
+  })
+
   it('counts hints as they are shown, in order, until there are no more', async () => {
     const engine = machine.engine()
     const { id } = await start(engine)
