@@ -46,7 +46,7 @@ const phases: readonly Phase[] = [
   { name: 'unit', minutes: 3, gigabytes: 0, run: counted(vitest('unit')) },
   { name: 'page', minutes: 4, gigabytes: 0, run: counted(vitest('page')) },
   { name: 'setup', minutes: 30, gigabytes: 12, run: prepareCluster },
-  { name: 'labs', minutes: 8, gigabytes: 1, needs: 'setup', run: counted(`node cli/main.ts labs test${options.full ? ' --twice' : ''}`) },
+  { name: 'labs', minutes: 14, gigabytes: 1, needs: 'setup', run: counted(`node cli/main.ts labs test${options.full ? ' --twice' : ''}`) },
   { name: 'app', minutes: 8, gigabytes: 1, needs: 'setup', run: counted(vitest('app')) },
   { name: 'electron', minutes: 4, gigabytes: 1, needs: 'setup', run: counted(vitest('electron')) },
   { name: 'cluster', minutes: 18, gigabytes: 1, needs: 'setup', run: counted(vitest('cluster')) },
