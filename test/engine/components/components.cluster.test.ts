@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { cacheOf } from '../../../engine/cluster-host.ts'
 import type { Components } from '../../../engine/components/components.ts'
-import { createComponents } from '../../../engine/components/create-components.ts'
 import { readComponents } from '../../../engine/components/component-recipe.ts'
-import { homeFrom } from '../../../engine/files/home.ts'
 import type { KubeClient } from '../../../engine/kube/kube-client.ts'
-import { openRuntime } from '../../../engine/runtime/open-runtime.ts'
 import { connectToCluster, patiently } from '../attempts/on-cluster.ts'
+import { componentsOf } from './on-cluster.ts'
 
 describe('metrics-server on a real cluster', () => {
   const [recipe] = readComponents().filter(({ name }) => name === 'metrics-server')
@@ -15,8 +12,7 @@ describe('metrics-server on a real cluster', () => {
 
   beforeAll(async () => {
     kube = await connectToCluster()
-    const runtime = await openRuntime({ environment: process.env, progress: patiently })
-    components = createComponents({ runtime, kube, cache: cacheOf(homeFrom(), process.env), cluster: process.env['KINDLAB_CLUSTER'] ?? '' })
+    components = await componentsOf(kube)
     await components.remove('metrics-server', patiently)
   })
 

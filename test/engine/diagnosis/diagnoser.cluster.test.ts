@@ -7,6 +7,8 @@ import type { KubeClient } from '../../../engine/kube/kube-client.ts'
 import { systemClock } from '../../../engine/marking/clock.ts'
 import { createClusterWatch } from '../../../engine/watch/cluster-watch.ts'
 import type { ClusterWatch } from '../../../engine/watch/watch.ts'
+import { patiently } from '../attempts/on-cluster.ts'
+import { componentsOf } from '../components/on-cluster.ts'
 import { aNamespace, connectToCluster } from '../watch/on-cluster.ts'
 import { type Broken, brokenManifests, healthy, places, type Place } from './broken-manifests.ts'
 
@@ -23,6 +25,8 @@ let namespaces: ReadonlyMap<Place, string>
 
 beforeAll(async () => {
   kube = await connectToCluster()
+  // A lab may have brought metrics, which one of the stories must lack.
+  await (await componentsOf(kube)).remove('metrics-server', patiently)
   watch = createClusterWatch({ access: kube.access, discover: (kind) => kube.resource(kind) })
   namespaces = new Map(await Promise.all((Object.keys(places) as Place[]).map(async (place) => [place, await makePlace(place)] as const)))
   const { promise, resolve } = Promise.withResolvers<void>()
