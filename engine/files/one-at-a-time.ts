@@ -4,8 +4,8 @@ import { dirname } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isMarkAlive, ownMark, type ProcessMark } from './process-mark.ts'
 
-/** Between two looks at a lock that another holds: files tell nobody when they go. */
-const lookPause = 200
+/** Milliseconds between two looks at a lock that another holds: files tell nobody when they go. */
+const lookPause = 50
 
 export interface Turn {
   /** The file that says whose turn it is. */
@@ -13,15 +13,20 @@ export interface Turn {
   readonly signal: AbortSignal
   /** Told once of each process that has to be waited for; this one itself may be it. */
   readonly onWait?: (pid: number) => void
+  /** For whom the turn may come too late: how long to wait, in milliseconds, and the error of then; without it, as long as the signal allows. */
+  readonly patience?: { readonly within: number; readonly otherwise: (pid: number) => Error }
 }
 
 /** Does something while nobody else does it with the same file, in this process or another. Who is gone does not count. */
-export async function oneAtATime<Result>({ file, signal, onWait }: Turn, work: () => Promise<Result>): Promise<Result> {
+export async function oneAtATime<Result>({ file, signal, onWait, patience }: Turn, work: () => Promise<Result>): Promise<Result> {
+  signal.throwIfAborted()
   await mkdir(dirname(file), { recursive: true })
+  const began = performance.now()
   let told: number | undefined
   for (let holder = await take(file); holder !== undefined; holder = await take(file)) {
     if (told !== holder) onWait?.(holder)
     told = holder
+    if (patience !== undefined && performance.now() - began > patience.within) throw patience.otherwise(holder)
     await pause(lookPause, undefined, { signal }).catch(() => signal.throwIfAborted())
   }
   try {
@@ -39,7 +44,8 @@ async function take(file: string): Promise<number | undefined> {
     // A link appears whole or not at all, unlike a file that is created and then written.
     await link(beside, file)
     return undefined
-  } catch {
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
     return await holderOf(file)
   } finally {
     await rm(beside, { force: true })

@@ -1,13 +1,16 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
 /** A process as a file may name it, so that another one that was given its number later is not taken for it. */
 export interface ProcessMark {
   readonly pid: number
-  /** When it began; empty where the system does not tell. */
+  /** When it began; where the system does not tell, what only that process knows of itself. */
   readonly began: string
 }
 
-export const ownMark = (): ProcessMark => ({ pid: process.pid, began: beginningOf(process.pid) })
+const own: ProcessMark = { pid: process.pid, began: beginningOf(process.pid) || randomUUID() }
+
+export const ownMark = (): ProcessMark => own
 
 /** Whether that very process runs, ours or another's; one that ended and that nobody has asked about yet does not. */
 export function isMarkAlive({ pid, began }: ProcessMark): boolean {
@@ -17,7 +20,8 @@ export function isMarkAlive({ pid, began }: ProcessMark): boolean {
     // EPERM: it runs, as somebody else.
     if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false
   }
-  return beginningOf(pid) === began
+  if (pid === own.pid) return began === own.began
+  return process.platform !== 'linux' || beginningOf(pid) === began
 }
 
 /** Where Linux tells it, the start time of a process (field 22 of its stat, after the name in brackets) and the boot it counts from. */

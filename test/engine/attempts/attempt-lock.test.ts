@@ -4,9 +4,12 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ProblemError } from '#contract/problem.ts'
 import { withAttemptLock } from '../../../engine/attempts/attempt-lock.ts'
+import { beginningOf } from '../../../engine/files/process-mark.ts'
 import { scratchFolder } from '../../builders/scratch-folder.ts'
 
 const { signal } = new AbortController()
+
+const aRunningOther = (): string => JSON.stringify({ pid: process.ppid, began: beginningOf(process.ppid) })
 
 describe('the lock of an attempt', () => {
   it('lets one work at a time, and is gone afterwards', async () => {
@@ -32,7 +35,7 @@ describe('the lock of an attempt', () => {
   it('lets one work at a time when many find a void one at once', async () => {
     await using folder = await scratchFolder()
     const lock = join(folder.path, 'lock')
-    await writeFile(lock, '999999999 of-yesterday')
+    await writeFile(lock, JSON.stringify({ pid: 999_999_999, began: 'yesterday' }))
     let working = 0
     const most: number[] = []
     const work = async (): Promise<void> => {
@@ -53,8 +56,8 @@ describe('the lock of an attempt', () => {
   })
 
   it.each([
-    ['a process that no longer runs', '999999999 of-yesterday'],
-    ['an earlier process that had our number', `${process.pid} of-yesterday`],
+    ['a process that no longer runs', JSON.stringify({ pid: 999_999_999, began: 'yesterday' })],
+    ['an earlier process that had our number', JSON.stringify({ pid: process.pid, began: 'yesterday' })],
     ['a process that was cut off before it wrote its number', ''],
   ])('is void when it was left by %s', async (_who, text) => {
     await using folder = await scratchFolder()
@@ -66,7 +69,7 @@ describe('the lock of an attempt', () => {
   it('says which process holds it when waiting is no use', async () => {
     await using folder = await scratchFolder()
     const lock = join(folder.path, 'lock')
-    await writeFile(lock, `${process.ppid} other`)
+    await writeFile(lock, aRunningOther())
     const error = await withAttemptLock(lock, signal, async () => 'done', 0).catch((thrown: unknown) => thrown)
     expect((error as ProblemError).problem).toEqual({ code: 'attempt-busy', params: { process: process.ppid } })
   })
@@ -74,7 +77,7 @@ describe('the lock of an attempt', () => {
   it('is not waited for once the signal aborts', async () => {
     await using folder = await scratchFolder()
     const lock = join(folder.path, 'lock')
-    await writeFile(lock, `${process.ppid} other`)
+    await writeFile(lock, aRunningOther())
     const stop = new AbortController()
     const waiting = withAttemptLock(lock, stop.signal, async () => 'done')
     stop.abort(new Error('enough'))
