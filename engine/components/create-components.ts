@@ -3,8 +3,9 @@ import type { KubeObject } from '#contract/kube.ts'
 import { ProblemError } from '#contract/problem.ts'
 import type { Progress } from '#contract/progress.ts'
 import { kindClusterLabel } from '../cluster/cluster-marks.ts'
-import type { KubeClient, NamedRef } from '../kube/kube-client.ts'
+import type { KubeClient } from '../kube/kube-client.ts'
 import { fieldManager, label } from '../kube/kindlab-labels.ts'
+import { refOf } from '../kube/ref-of.ts'
 import { type ArchivePlace, withArchive } from './component-archives.ts'
 import { type ComponentRecipe, readComponents } from './component-recipe.ts'
 import type { Components } from './components.ts'
@@ -95,8 +96,4 @@ function viewOf({ name, version, title, summary, price }: ComponentRecipe, state
 function markOf({ name, version }: ComponentRecipe): KubeObject {
   const metadata = { name: `kindlab-component-${name}`, namespace: 'kube-system', labels: { [label.component]: name } }
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { version } }
-}
-
-function refOf({ apiVersion, kind, metadata: { name, namespace } }: KubeObject): NamedRef {
-  return { apiVersion, kind, name, ...(namespace === undefined ? {} : { namespace }) }
 }

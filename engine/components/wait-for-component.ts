@@ -3,6 +3,7 @@ import { ProblemError } from '#contract/problem.ts'
 import type { Progress } from '#contract/progress.ts'
 import { type NotYet, pollUntil } from '../cluster/poll-until.ts'
 import type { KubeClient, NamedRef } from '../kube/kube-client.ts'
+import { refOf } from '../kube/ref-of.ts'
 import type { ComponentRecipe } from './component-recipe.ts'
 import { whyNotServing } from './why-not-serving.ts'
 
@@ -19,10 +20,10 @@ export async function waitUntilReady(kube: KubeClient, { name, objects }: Compon
 }
 
 async function lookFor(kube: KubeClient, objects: readonly KubeObject[]): Promise<true | NotYet> {
-  for (const { apiVersion, kind, metadata } of objects) {
-    const present = await kube.read({ apiVersion, kind, name: metadata.name, ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }) })
+  for (const object of objects) {
+    const present = await kube.read(refOf(object))
     const why = present === undefined ? 'it is not there' : whyNotServing(present)
-    if (why !== undefined) return { notYet: `${kind} ${metadata.name}: ${why}` }
+    if (why !== undefined) return { notYet: `${object.kind} ${object.metadata.name}: ${why}` }
   }
   return true
 }

@@ -1,7 +1,8 @@
 import { editorFieldManager, type LiveObject, type LiveOutcome, type ManifestOutcome, type ManifestSchema, type ObjectOutcome } from '#contract/editing.ts'
-import type { KindRef, KubeObject } from '#contract/kube.ts'
-import type { KubeClient, NamedRef } from '../kube/kube-client.ts'
+import type { KindRef } from '#contract/kube.ts'
+import type { KubeClient } from '../kube/kube-client.ts'
 import { KubeError } from '../kube/kube-error.ts'
+import { refOf } from '../kube/ref-of.ts'
 import { faultsOf } from './faults-of.ts'
 import type { OpenApi } from './open-api.ts'
 import { isSameObject, liveYaml } from './shown-object.ts'
@@ -83,8 +84,4 @@ async function inNamespace(kube: KubeClient, placed: PlacedObject, namespace: st
   const resource = await kube.resource(object)
   if (object.metadata.namespace !== undefined || resource?.namespaced !== true) return placed
   return { ...placed, object: { ...object, metadata: { ...object.metadata, namespace } } }
-}
-
-function refOf({ apiVersion, kind, metadata }: KubeObject): NamedRef {
-  return { apiVersion, kind, name: metadata.name, ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }) }
 }

@@ -3,6 +3,7 @@ import { type ApiRequest, type ApiResponse, type Connections, openConnections } 
 import { createDiscovery, type Discovery } from './discovery.ts'
 import type { CallOptions, DeleteOptions, KubeAccess, KubeClient, NamedRef, ResourceFacts } from './kube-client.ts'
 import { KubeError, kubeErrorFrom } from './kube-error.ts'
+import { refOf } from './ref-of.ts'
 import { queryOf, resourcePath } from './resource-path.ts'
 
 /** A client over connections of its own; dispose it to close them. */
@@ -140,10 +141,6 @@ function servedOr(call: string, kind: KindRef, resource: ResourceFacts | undefin
 function needsNamespace(resource: ResourceFacts, ref: NamedRef): NamedRef {
   if (!resource.namespaced || ref.namespace !== undefined) return ref
   throw new Error(`${ref.kind} ${ref.name} lives in a namespace and none was named`)
-}
-
-function refOf({ apiVersion, kind, metadata }: KubeObject): NamedRef {
-  return { apiVersion, kind, name: metadata.name, ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }) }
 }
 
 const named = (verb: string, ref: NamedRef): string => `${verb} ${ref.kind} ${ref.name}${inNamespace(ref.namespace)}`

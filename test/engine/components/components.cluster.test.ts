@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Components } from '../../../engine/components/components.ts'
 import { readComponents } from '../../../engine/components/component-recipe.ts'
 import type { KubeClient } from '../../../engine/kube/kube-client.ts'
+import { refOf } from '../../../engine/kube/ref-of.ts'
 import { connectToCluster, patiently } from '../attempts/on-cluster.ts'
 import { componentsOf } from './on-cluster.ts'
 
@@ -43,7 +44,7 @@ describe('metrics-server on a real cluster', () => {
   it('is removed without a trace', async () => {
     await components.remove('metrics-server', patiently)
     expect(await state()).toBe('absent')
-    const left = await Promise.all((recipe?.objects ?? []).map(({ apiVersion, kind, metadata: { name, namespace } }) => kube.read({ apiVersion, kind, name, ...(namespace === undefined ? {} : { namespace }) })))
+    const left = await Promise.all((recipe?.objects ?? []).map((object) => kube.read(refOf(object))))
     expect(left.filter((object) => object !== undefined)).toEqual([])
   })
 
