@@ -1,7 +1,7 @@
 import type { Progress } from '#contract/progress.ts'
 import type { KubeObject } from '#contract/kube.ts'
 import type { KubeClient } from '../kube/kube-client.ts'
-import { pollUntil } from './poll-until.ts'
+import { pollOrTell } from './poll-until.ts'
 
 /**
  * kubeadm has CoreDNS asked every ten seconds whether it is ready; the first answer is always no, so that a new cluster knows
@@ -23,18 +23,13 @@ const patience = 30_000
 
 /** Until names are answered in Pods. Where that stays out the cluster is still one to work in, so it is only told. */
 export async function waitForNames(client: KubeClient, progress: Progress): Promise<void> {
-  await pollUntil(async () => ((await areAnswered(client)) ? true : { notYet: 'CoreDNS is not ready' }), {
+  await pollOrTell(async () => ((await areAnswered(client)) ? true : { notYet: 'CoreDNS is not ready' }), {
     signal: progress.signal,
     every: 100,
     within: patience,
-    otherwise: (lastSeen) => new NoNames(lastSeen),
-  }).catch((error: unknown) => {
-    if (!(error instanceof NoNames)) throw error
-    progress.log(error.message)
+    tell: (lastSeen) => progress.log(lastSeen),
   })
 }
-
-class NoNames extends Error {}
 
 async function areAnswered(client: KubeClient): Promise<boolean> {
   const slices = await client.list({ apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice' }, { namespace: 'kube-system', labels: 'kubernetes.io/service-name=kube-dns' })

@@ -26,6 +26,16 @@ export async function pollUntil<Found>(look: () => Promise<Found | NotYet>, { si
   }
 }
 
+/** The same for what one can do without: when time is up it is only told. */
+export async function pollOrTell(look: () => Promise<true | NotYet>, { tell, ...timing }: Omit<PollOptions, 'otherwise'> & { readonly tell: (lastSeen: string) => void }): Promise<void> {
+  await pollUntil<true>(look, { ...timing, otherwise: (lastSeen) => new OutOfPatience(lastSeen) }).catch((error: unknown) => {
+    if (!(error instanceof OutOfPatience)) throw error
+    tell(error.message)
+  })
+}
+
+class OutOfPatience extends Error {}
+
 function isNotYet<Found>(seen: Found | NotYet): seen is NotYet {
   return typeof seen === 'object' && seen !== null && 'notYet' in seen
 }

@@ -4,7 +4,7 @@ import type { KubeClient } from '../kube/kube-client.ts'
 import type { ContainerFacts, ContainerRuntime } from '../runtime/container-runtime.ts'
 import { isControlPlane } from './cluster-marks.ts'
 import { renewedAt, whyNotReady } from './node-status.ts'
-import { pollUntil } from './poll-until.ts'
+import { pollOrTell, pollUntil } from './poll-until.ts'
 
 /** Until `/readyz` answers ok. A refused connection means "not yet" here: the server is only just starting. */
 export async function waitForApi(client: KubeClient, progress: Progress, within: number): Promise<void> {
@@ -57,18 +57,13 @@ const kubeletPatience = 15_000
  */
 export async function waitForFreshNodes(client: KubeClient, progress: Progress, { runtime, nodes }: Nodes): Promise<void> {
   const now = await clockOf(runtime, nodes)
-  await pollUntil(() => lookForStaleNode(client.with({ signal: progress.signal }), now), {
+  await pollOrTell(() => lookForStaleNode(client.with({ signal: progress.signal }), now), {
     signal: progress.signal,
     every: 100,
     within: kubeletPatience,
-    otherwise: (lastSeen) => new StaleNode(lastSeen),
-  }).catch((error: unknown) => {
-    if (!(error instanceof StaleNode)) throw error
-    progress.log(error.message)
+    tell: (lastSeen) => progress.log(lastSeen),
   })
 }
-
-class StaleNode extends Error {}
 
 async function lookForStaleNode(client: KubeClient, now: number): Promise<true | { readonly notYet: string }> {
   const [leases, nodes] = await Promise.all([
