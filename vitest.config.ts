@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 const alias = { '#contract': new URL('./contract', import.meta.url).pathname }
 
-/** Tests are sorted by what they need: plain values (unit), the window's parts in a browser with nobody behind them (page), a real cluster or Docker (cluster), the program as a person meets it in a browser (app) or in a window of its own (electron). */
+/** Tests are sorted by what they need: plain values (unit), the window's parts in a browser with nobody behind them (page), a real cluster or Docker (cluster), the program as a person meets it in a browser (app) or in a window of its own (electron). What meets real processes and clusters is tried twice; the gate names what needed it. */
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -18,7 +18,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'cluster', globalSetup: './test/cluster-setup.ts',
+          name: 'cluster', retry: 1, globalSetup: './test/cluster-setup.ts',
           include: ['test/**/*.cluster.test.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
@@ -31,11 +31,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'app', globalSetup: './test/cluster-setup.ts', include: ['test/app/**/*.test.ts'], fileParallelism: false, testTimeout: 240_000, hookTimeout: 300_000 },
+        test: { name: 'app', retry: 1, globalSetup: './test/cluster-setup.ts', include: ['test/app/**/*.test.ts'], fileParallelism: false, testTimeout: 240_000, hookTimeout: 300_000 },
       },
       {
         extends: true,
-        test: { name: 'electron', globalSetup: './test/cluster-setup.ts', include: ['test/electron/**/*.window.test.ts'], fileParallelism: false, testTimeout: 60_000, hookTimeout: 180_000 },
+        test: { name: 'electron', retry: 1, globalSetup: './test/cluster-setup.ts', include: ['test/electron/**/*.window.test.ts'], fileParallelism: false, testTimeout: 60_000, hookTimeout: 180_000 },
       },
     ],
   },

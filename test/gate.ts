@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { freeGigabytes, runPhases, type Counts, type Phase, type PhaseResult } from './gate/phases.ts'
+import { freeGigabytes, runPhases, summaryOf, type Counts, type Phase, type PhaseResult } from './gate/phases.ts'
 import { runCommand } from './gate/run-command.ts'
 import { prepareCluster, removeCluster } from './gate/test-cluster.ts'
 
@@ -19,19 +19,19 @@ const scratch = mkdtempSync(join(tmpdir(), 'kindlab-gate-'))
 
 /** A command that counts as one: it ends with 0 or it failed. */
 const command = (line: string) => async (): Promise<PhaseResult> =>
-  (await runCommand(line)) === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 }
+  (await runCommand(line)) === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0, failures: [line] }
 
-/** A command that writes its own counts to the file named by KINDLAB_COUNTS. */
+/** A command that writes its own result to the file named by KINDLAB_COUNTS. */
 const counted = (line: string) => async (): Promise<PhaseResult> => {
   const file = join(scratch, `${Math.random().toString(36).slice(2)}.json`)
   const status = await runCommand(line, { KINDLAB_COUNTS: file })
-  const counts = readCounts(file)
-  return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
+  const result = readResult(file)
+  return status !== 0 && result.failed === 0 ? { ...result, failed: 1, failures: [`${line} ended with ${status}`] } : result
 }
 
-function readCounts(file: string): Counts {
+function readResult(file: string): PhaseResult {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Counts // written by our own reporter
+    return JSON.parse(readFileSync(file, 'utf8')) as PhaseResult // written by our own reporter
   } catch {
     return { passed: 0, failed: 0, skipped: 0 }
   }
@@ -63,6 +63,7 @@ const results = await runPhases({
 await removeCluster().catch((error: unknown) => console.error('the test cluster was not removed:', error))
 rmSync(scratch, { recursive: true, force: true })
 
+console.log(`\n${summaryOf(results)}`)
 console.log(`\nin all ${((Date.now() - began) / 60_000).toFixed(1)} min, free disk at the end: ${freeGigabytes().toFixed(1)} GB`)
 const sum = (key: keyof Counts): number => results.reduce((total, one) => total + one[key], 0)
 console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)

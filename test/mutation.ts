@@ -14,8 +14,9 @@ async function work(): Promise<void> {
   using tree = new MutationTree()
   for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
     const outcome = await tree.outcomeOf(mutant)
-    console.log(`${outcome === 'noticed' ? '✓' : '✗'} ${nameOf(mutant)}${outcome === 'noticed' ? '' : `: ${outcome}`}`)
-    if (outcome !== 'noticed') holes.push(`${nameOf(mutant)}: ${outcome}`)
+    if (outcome === 'noticed') continue
+    console.log(`✗ ${nameOf(mutant)}: ${outcome}`)
+    holes.push(`${nameOf(mutant)}: ${outcome}`)
   }
 }
 
@@ -36,7 +37,7 @@ if (failures.length === 0) {
 }
 
 const noticed = failures.length > 0 ? 0 : chosen.length - holes.length
-const counts = { passed: noticed, failed: holes.length, skipped: chosen.length - noticed - (failures.length > 0 ? 0 : holes.length) }
+const counts = { failures: holes, passed: noticed, failed: holes.length, skipped: chosen.length - noticed - (failures.length > 0 ? 0 : holes.length) }
 if (process.env['KINDLAB_COUNTS'] !== undefined) writeFileSync(process.env['KINDLAB_COUNTS'], JSON.stringify(counts))
 if (holes.length > 0) console.error(`\n${holes.join('\n')}`)
 console.log(`${counts.passed} faults noticed, ${counts.failed} not, in ${Math.round((performance.now() - start) / 1000)} s`)

@@ -61,9 +61,11 @@ function summaryOf(reports: readonly ProofReport[], refused: number): object {
   return { labs, refused, ...heldOf(reports.flatMap(({ proofs }) => proofs)) }
 }
 
-/** A gate that runs this among its phases adds the counts up. */
+/** A gate that runs this among its phases adds the counts up, and names what did not hold. */
 async function tellGate(reports: readonly ProofReport[], refused: number): Promise<void> {
   const file = process.env['KINDLAB_COUNTS']
+  if (file === undefined) return
   const { held, of } = heldOf(reports.flatMap(({ proofs }) => proofs))
-  if (file !== undefined) await writeFile(file, JSON.stringify({ passed: held, failed: of - held + refused, skipped: 0 }))
+  const failures = reports.flatMap(({ lab, proofs }) => proofs.filter((one) => !one.held).map(({ kind, about, found }) => `${lab}: ${kind} ${about}: ${found ?? ''}`))
+  await writeFile(file, JSON.stringify({ passed: held, failed: of - held + refused, skipped: 0, failures }))
 }

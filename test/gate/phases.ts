@@ -7,8 +7,18 @@ export interface Counts {
 }
 
 export interface PhaseResult extends Counts {
+  /** The names of what failed, as far as the phase knows them. */
+  readonly failures?: readonly string[]
+  /** What passed only at its second try. */
+  readonly flaky?: readonly string[]
   /** Set when the phase could not be done here at all: what depends on it is skipped for this reason. */
   readonly impossible?: string
+}
+
+/** A phase as it ended, for the summary at the end of the gate. */
+export interface PhaseReport extends PhaseResult {
+  readonly name: string
+  readonly seconds: number
 }
 
 export interface Phase {
@@ -35,10 +45,10 @@ export const freeGigabytes = (): number => {
 }
 
 /** Runs what fits in the budget, in order; everything else is printed with its reason and counted as skipped. */
-export async function runPhases(options: GateOptions): Promise<readonly PhaseResult[]> {
+export async function runPhases(options: GateOptions): Promise<readonly PhaseReport[]> {
   const deadline = Date.now() + options.minutes * 60_000
   const wanted = withNeeds(options)
-  const done = new Map<string, PhaseResult>()
+  const done = new Map<string, PhaseReport>()
   for (const phase of options.phases) {
     const reason = wanted.has(phase.name) ? reasonToSkip(phase, done, deadline) : undefined
     if (!wanted.has(phase.name)) {
@@ -47,6 +57,18 @@ export async function runPhases(options: GateOptions): Promise<readonly PhaseRes
   }
   return [...done.values()]
 }
+
+/** What each phase counted and took, and what failed by name: the last lines are often all that is kept of a run. */
+export function summaryOf(reports: readonly PhaseReport[]): string {
+  const lines = reports.map(({ name, passed, failed, skipped, seconds }) => `${name.padEnd(10)}${columns([passed, failed, skipped])}${seconds.toFixed(0).padStart(7)} s`)
+  const named = reports.flatMap(({ name, failures = [], flaky = [] }) => [
+    ...failures.map((one) => `failed in ${name}: ${one}`),
+    ...flaky.map((one) => `passed only at its second try in ${name}: ${one}`),
+  ])
+  return [`${''.padEnd(10)} passed failed skipped`, ...lines, ...named].join('\n')
+}
+
+const columns = (counts: readonly number[]): string => counts.map((count) => String(count).padStart(7)).join('')
 
 function withNeeds({ phases, only, full }: GateOptions): ReadonlySet<string> {
   const chosen = phases.filter((phase) => (only ? only.includes(phase.name) : full || !phase.full))
@@ -64,22 +86,22 @@ function reasonToSkip(phase: Phase, done: ReadonlyMap<string, PhaseResult>, dead
   return undefined
 }
 
-function skip(phase: Phase, reason: string): PhaseResult {
+function skip(phase: Phase, reason: string): PhaseReport {
   console.log(`\n── ${phase.name}: skipped: ${reason}`)
-  return { passed: 0, failed: 0, skipped: 1 }
+  return { name: phase.name, seconds: 0, passed: 0, failed: 0, skipped: 1 }
 }
 
 /** A phase that breaks is a failure, and those behind it still run. */
 function failed(error: unknown): PhaseResult {
   console.error(error)
-  return { passed: 0, failed: 1, skipped: 0 }
+  return { passed: 0, failed: 1, skipped: 0, failures: [String(error)] }
 }
 
-async function runPhase(phase: Phase): Promise<PhaseResult> {
+async function runPhase(phase: Phase): Promise<PhaseReport> {
   console.log(`\n── ${phase.name}`)
   const started = Date.now()
   const result = await phase.run().catch(failed)
-  const seconds = ((Date.now() - started) / 1000).toFixed(1)
-  console.log(`── ${phase.name}: ${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped in ${seconds} s, ${freeGigabytes().toFixed(1)} GB free`)
-  return result
+  const seconds = (Date.now() - started) / 1000
+  console.log(`── ${phase.name}: ${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped in ${seconds.toFixed(1)} s, ${freeGigabytes().toFixed(1)} GB free`)
+  return { ...result, name: phase.name, seconds }
 }
