@@ -2,7 +2,7 @@ import type { Check, QuizCheck } from '#contract/check.ts'
 import type { Step } from '#contract/lab.ts'
 import { shownText } from '#contract/lesson-parts.ts'
 import type { PackText } from '#contract/lab-parts.ts'
-import { laterKinds } from '../engine/checks/kinds/judge-later.ts'
+import { laterKindOf, laterKinds } from '../engine/checks/kinds/judge-later.ts'
 import { readComponents } from '../engine/components/component-recipe.ts'
 import type { Quiz } from '#contract/quiz.ts'
 import { imagesIn } from '../engine/packs/image-names.ts'
@@ -229,7 +229,10 @@ function checksOf({ lab }: LoadedLab): PlacedCheck[] {
 }
 
 function laterKindsUsed(_: LoadedPack, loaded: LoadedLab): Fault[] {
-  return checksOf(loaded).flatMap(({ place, check }) => laterKinds.filter((kind) => kind in check).map((kind) => ({ place, found: `${kind} cannot be judged yet: it stays unknown` })))
+  return checksOf(loaded).flatMap(({ place, check }) => {
+    const kind = laterKindOf(check)
+    return kind === undefined ? [] : [{ place, found: `${kind} cannot be judged yet (it needs the component ${laterKinds[kind]}): it stays unknown` }]
+  })
 }
 
 /** Before anything runs every counter is zero: what must always be true of it would be broken at once. */

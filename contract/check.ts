@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { inferenceSchema, mlflowSchema, promqlSchema, s3Schema, workflowSchema } from './component-checks.ts'
 import { quizSchema } from './quiz.ts'
-import { durationSchema, identifierSchema, textSchema } from './lab-parts.ts'
+import { durationSchema, identifierSchema, patternSchema, textSchema } from './lab-parts.ts'
 
 /** Any JSON value, as a pack's YAML holds it. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
@@ -103,9 +104,6 @@ const historyCheckSchema = z.strictObject({
   }),
 })
 
-/** RE2, found anywhere in what it is compared with: its time is linear, so none can hang a check. */
-const patternSchema = z.string().min(1).max(1_000)
-
 /** The path of a file below the learner's workspace, with `/`. */
 const filePathSchema = z.string().regex(/^(?!\/)(?!.*(^|\/)\.\.?(\/|$))[^\0\\]{1,300}$/, { error: 'file-path' })
 
@@ -180,15 +178,11 @@ const commandCheckSchema = z.strictObject({
   }),
 })
 
-/** Kinds that have their place in the format and nobody who judges them yet: lint says so, and they are `unknown`. */
-const laterFields = z.record(z.string(), jsonSchema)
-const laterCheckSchemas = [
-  z.strictObject({ ...judged, promql: laterFields }),
-  z.strictObject({ ...judged, inference: laterFields }),
-  z.strictObject({ ...judged, workflow: laterFields }),
-  z.strictObject({ ...judged, mlflow: laterFields }),
-  z.strictObject({ ...judged, s3: laterFields }),
-] as const
+const promqlCheckSchema = z.strictObject({ ...judged, promql: promqlSchema })
+const inferenceCheckSchema = z.strictObject({ ...judged, inference: inferenceSchema })
+const workflowCheckSchema = z.strictObject({ ...judged, workflow: workflowSchema })
+const mlflowCheckSchema = z.strictObject({ ...judged, mlflow: mlflowSchema })
+const s3CheckSchema = z.strictObject({ ...judged, s3: s3Schema })
 
 /** Nothing of the cluster is looked at: the learner answers a question. */
 const quizCheckSchema = z.strictObject({ ...shared, quiz: quizSchema })
@@ -205,7 +199,11 @@ export const checkSchema: z.ZodType<Check> = z.union([
   fileCheckSchema,
   commandCheckSchema,
   quizCheckSchema,
-  ...laterCheckSchemas,
+  promqlCheckSchema,
+  inferenceCheckSchema,
+  workflowCheckSchema,
+  mlflowCheckSchema,
+  s3CheckSchema,
 ])
 export type ObjectCheck = z.infer<typeof objectCheckSchema>
 export type ObjectsCheck = z.infer<typeof objectsCheckSchema>
@@ -216,7 +214,13 @@ export type LogCheck = z.infer<typeof logCheckSchema>
 export type EventCheck = z.infer<typeof eventCheckSchema>
 export type FileCheck = z.infer<typeof fileCheckSchema>
 export type CommandCheck = z.infer<typeof commandCheckSchema>
-export type LaterCheck = z.infer<(typeof laterCheckSchemas)[number]>
+export type PromqlCheck = z.infer<typeof promqlCheckSchema>
+export type InferenceCheck = z.infer<typeof inferenceCheckSchema>
+export type WorkflowCheck = z.infer<typeof workflowCheckSchema>
+export type MlflowCheck = z.infer<typeof mlflowCheckSchema>
+export type S3Check = z.infer<typeof s3CheckSchema>
+/** Kinds that have their place in the format and nobody who judges them yet: lint says so, and they are `unknown`. */
+export type LaterCheck = PromqlCheck | InferenceCheck | WorkflowCheck | MlflowCheck | S3Check
 /** A question has none of what checks of the cluster share, but any check can be asked for it. */
 export type QuizCheck = z.infer<typeof quizCheckSchema> & Partial<Pick<ObjectCheck, 'assert' | 'related' | 'hold' | 'unless'>>
 export type Check = ObjectCheck | ObjectsCheck | CountCheck | HistoryCheck | HttpCheck | LogCheck | EventCheck | FileCheck | CommandCheck | QuizCheck | LaterCheck

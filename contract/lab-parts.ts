@@ -19,6 +19,9 @@ export type PackText = z.infer<typeof textSchema>
 /** `1.4.0`: patch for text, minor for added optional checks, major when grading changed. */
 export const versionSchema = z.string().regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}$/, { error: 'version' })
 
+/** RE2, found anywhere in what it is compared with: its time is linear, so none can hang a check. */
+export const patternSchema = z.string().min(1).max(1_000)
+
 const unitMilliseconds = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const
 
 /** `5s`, `500ms`, `2m`. */

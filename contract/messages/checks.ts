@@ -23,7 +23,7 @@ export const checksProblems = {
     },
   },
   'check-kind-later': {
-    says: { en: 'This Kindlab cannot judge checks of the kind {kind} yet.', ko: '이 버전의 Kindlab은 아직 {kind} 종류의 과제를 채점하지 못합니다.' },
+    says: { en: 'This Kindlab cannot judge checks of the kind {kind} yet: they need the component {component}.', ko: '이 버전의 Kindlab은 아직 {kind} 종류의 과제를 채점하지 못합니다. 필요한 구성 요소: {component}.' },
     why: { en: 'The lab was written for a later version. It costs no point.', ko: '더 새로운 버전에 맞춰 쓴 실습입니다. 점수는 깎이지 않습니다.' },
     hint: { en: 'Install a newer Kindlab, or skip this step.', ko: '새 버전의 Kindlab을 설치하거나 이 단계를 건너뛰세요.' },
   },

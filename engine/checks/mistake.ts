@@ -70,6 +70,7 @@ export const mistakes = {
     en: 'A count needs at least one of `is`, `atLeast`, `atMost`.',
     ko: 'count에는 `is`, `atLeast`, `atMost` 가운데 하나는 있어야 합니다.',
   }),
+  noBound: (): Text => ({ en: 'A number needs at least one of `is`, `atLeast`, `atMost`.', ko: '숫자에는 `is`, `atLeast`, `atMost` 가운데 하나는 있어야 합니다.' }),
   tooManyTries: (tries: number, most: number): Text => ({
     en: `It would take ${tries} requests to be so sure; ${most} are the most. Widen \`within\` or lower \`confidence\`.`,
     ko: `그만큼 확신하려면 요청을 ${tries}번 보내야 하는데, ${most}번까지만 됩니다. \`within\`을 넓히거나 \`confidence\`를 낮추세요.`,

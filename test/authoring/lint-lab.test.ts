@@ -118,7 +118,10 @@ describe('lint of checks', () => {
   const on = [{ apiVersion: 'v1', kind: 'Pod' }]
 
   it('tells of kinds that nobody judges yet', () => {
-    expect(faults('later-kinds', withChecks({ promql: { query: 'up' } }, { s3: {} }, { object: web }))).toEqual(['make/c0: promql cannot be judged yet: it stays unknown', 'make/c1: s3 cannot be judged yet: it stays unknown'])
+    expect(faults('later-kinds', withChecks({ promql: { query: 'up', is: 1 } }, { s3: { bucket: 'models' } }, { object: web }))).toEqual([
+      'make/c0: promql cannot be judged yet (it needs the component prometheus): it stays unknown',
+      'make/c1: s3 cannot be judged yet (it needs the component s3): it stays unknown',
+    ])
   })
 
   it('wants a history of a status to begin when there is one', () => {

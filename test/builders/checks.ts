@@ -10,7 +10,7 @@ const labNames: PrepareContext = { namespaces: ['main', 'dev'], vars: ['port', '
 export const aDeploymentRef = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' } as const
 export const aPodsRef = { apiVersion: 'v1', kind: 'Pod', labels: { app: 'web' } } as const
 
-const otherKinds = ['count', 'objects', 'history', 'http', 'log', 'event', 'file', 'command', 'quiz']
+const otherKinds = ['count', 'objects', 'history', 'http', 'log', 'event', 'file', 'command', 'quiz', 'promql', 'inference', 'workflow', 'mlflow', 's3']
 
 /** A check as a pack gives it, through the contract's own schema. */
 export function aCheck(written: Readonly<Record<string, unknown>>): Check {

@@ -21,7 +21,7 @@ const kinds = [
   'event: { about: { kind: Pod, name: web }, reason: FailedScheduling, type: Warning }',
   'file: { path: a/b.yaml, match: { kind: Pod } }',
   'command: { run: kubectl auth can-i list pods, on: [{ apiVersion: v1, kind: Pod }] }',
-  'promql: { query: up }',
+  'promql: { query: up, is: 1 }',
 ]
 
 describe('a check of each kind', () => {
