@@ -1,4 +1,4 @@
-import { listPacks, type PackShelf } from '../engine/packs/list-packs.ts'
+import { listPacks, type PackPlaces, type PackShelf } from '../engine/packs/list-packs.ts'
 import { loadPack } from '../engine/packs/load-pack.ts'
 import type { LabToProve } from './prove-labs.ts'
 
@@ -12,7 +12,7 @@ export interface ChosenLabs {
 }
 
 /** The packs of one folder where it is named, else all that are installed or came with Kindlab. */
-export async function packsOf(home: { readonly packs: string }, folder: string | undefined): Promise<PackShelf> {
+export async function packsOf(home: PackPlaces, folder: string | undefined): Promise<PackShelf> {
   if (folder === undefined) return listPacks(home)
   const result = await loadPack(folder)
   return result.kind === 'loaded' ? { packs: [result.pack], refused: [] } : { packs: [], refused: [{ folder, problems: result.problems }] }

@@ -14,6 +14,8 @@ import { expectationOf, wishesOf } from './solution-script.ts'
 export interface LintResult {
   readonly rule: LintRule
   readonly place: string
+  /** `file:line:column` from the pack's folder, where it is broken. */
+  readonly at?: string
   readonly held: boolean
   readonly found?: string
 }

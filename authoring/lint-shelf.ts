@@ -3,6 +3,7 @@ import type { PackShelf } from '../engine/packs/list-packs.ts'
 import type { PackProblem } from '../engine/packs/pack-problem.ts'
 import type { LoadedPack } from '../engine/packs/pack-store.ts'
 import { lintPack, type LintResult } from './lint-lab.ts'
+import { placeFindings } from './place-findings.ts'
 import { readRecordings } from './recording.ts'
 import { tryExpressions } from './try-expressions.ts'
 
@@ -23,7 +24,7 @@ export interface PlacedProblem {
 export async function lintShelf({ packs, refused }: PackShelf): Promise<readonly LintedPack[]> {
   return [
     ...refused.map(({ folder, problems }) => ({ folder, problems: problems.map(placed), results: [] })),
-    ...(await Promise.all(packs.map(async (pack) => ({ folder: pack.folder, problems: [], results: [...lintPack(pack), ...(await lintExpressions(pack))] })))),
+    ...(await Promise.all(packs.map(async (pack) => ({ folder: pack.folder, problems: [], results: await placeFindings(pack, [...lintPack(pack), ...(await lintExpressions(pack))]) })))),
   ]
 }
 

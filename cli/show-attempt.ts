@@ -5,6 +5,7 @@ import { sayEvidence } from '#contract/messages/checks.ts'
 import { sayDiagnosis } from '#contract/messages/diagnosis.ts'
 import { sayDuration, sayPackText, sayProblem } from '#contract/say.ts'
 import type { Diagnosis, Evidence, Verdict } from '#contract/verdict.ts'
+import { draftLines } from './show-draft.ts'
 import { say } from './texts.ts'
 import type { WrittenPlaces } from './written-places.ts'
 
@@ -21,6 +22,7 @@ export function attemptLines(attempt: Attempt, locale: Locale, places: WrittenPl
   return [
     `${pc.bold(sayPackText(attempt.title, locale))} ${pc.dim(say('points', locale, { ...attempt.points }))}`,
     ...(attempt.sight.kind === 'lost' ? [pc.magenta(`? ${say('sightLost', locale)}`)] : []),
+    ...(attempt.draft === undefined ? [] : draftLines(attempt.draft, locale)),
     ...attempt.steps.flatMap((step, index) => stepLines(step, index, { attempt, locale, places })),
     ...(attempt.phase === 'finished' ? ['', pc.green(say('finished', locale, { ...attempt.points }))] : []),
   ]

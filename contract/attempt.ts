@@ -1,3 +1,4 @@
+import type { Text } from './locale.ts'
 import type { PackText } from './lab-parts.ts'
 import type { Problem } from './problem.ts'
 import type { QuizView } from './quiz.ts'
@@ -20,7 +21,29 @@ export interface Attempt {
   readonly points: { readonly earned: number; readonly of: number }
   /** Whether we can see the cluster at all; while not, every open check is `unknown`. */
   readonly sight: Sight
+  /** Of a lab that its author works on right now: what came of the newest save. */
+  readonly draft?: LabDraft
 }
+
+/** What an author's save means for an attempt under way. */
+export interface LabDraft {
+  /** Milliseconds since the epoch. */
+  readonly savedAt: number
+  /** Whether it could be taken over; where it could not, the last one that could goes on. */
+  readonly isWhole: boolean
+  readonly findings: readonly DraftFinding[]
+  /** Parts of the lab that a reset takes over: they are put in place when an attempt begins. */
+  readonly waiting: readonly PlacedPart[]
+}
+
+export interface DraftFinding {
+  /** `010-first-pod/lab.yaml:12:7`, from the pack's folder. */
+  readonly place: string
+  readonly message: Text
+}
+
+/** What of a lab is in the cluster or on the disk once it has begun. `checks`: they speak of namespaces or variables that are not there yet. */
+export type PlacedPart = 'start' | 'files' | 'namespaces' | 'pod-security' | 'rights' | 'vars' | 'needs' | 'components' | 'checks'
 
 export type Sight = { readonly kind: 'live' } | { readonly kind: 'lost'; readonly since: number; readonly problem: Problem }
 

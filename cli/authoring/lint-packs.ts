@@ -20,6 +20,6 @@ export function printLinted(cli: Cli, linted: readonly LintedPack[]): void {
   for (const { folder, problems, results } of linted) {
     const inFolder = (path: string): string => `${relative('', folder) || '.'}/${path}`
     for (const { place, field, message } of problems) cli.print(pc.red(`✗ ${inFolder(place)}: ${field === undefined ? '' : `${field}: `}${message[cli.locale]}`))
-    for (const { rule, place, held, found } of results) if (!held) cli.print(pc.red(`✗ ${inFolder(place)}: ${rule}: ${found ?? ''}`))
+    for (const { rule, place, at, held, found } of results) if (!held) cli.print(pc.red(`✗ ${inFolder(at ?? place)}: ${rule}: ${found ?? ''}${at === undefined ? '' : ` (${place})`}`))
   }
 }

@@ -13,6 +13,10 @@ export function addAuthoringCommands(labs: Command, options: () => GlobalOptions
     .description('what is wrong with packs, by file, line and column · 팩의 잘못을 찾습니다')
     .action((folder?: string) => runCommand(options(), async (cli) => (await import('../authoring/lint-packs.ts')).lintPacks(cli, folder)))
   labs
+    .command('dev [pack-folder] [lab]')
+    .description('follow a folder: mistakes at each save, and the lab in the window and in attempts under way · 저장할 때마다 잘못을 알려 주고 진행 중인 실습에 반영합니다')
+    .action((folder?: string, lab?: string) => runCommand(options(), async (cli) => (await import('../authoring/develop-pack.ts')).developPack(cli, folder ?? '.', lab)))
+  labs
     .command('test [labs...]')
     .description('prove labs on a real cluster · 진짜 클러스터에서 실습을 증명합니다')
     .option('--record', 'keep what was seen in the labs’ folders, for --replay')

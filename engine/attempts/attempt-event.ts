@@ -41,6 +41,8 @@ export const attemptEventSchema = z.discriminatedUnion('kind', [
   /** A check turned out wrong, for the `count`th time: whoever else saw it too has written the same. */
   z.object({ kind: z.literal('stumbled'), at, round, step: z.string(), check: z.string(), count: z.number().int().min(1) }),
   z.object({ kind: z.literal('hinted'), at, step: z.string() }),
+  /** The lab's author saved it: the lab that the attempt keeps is another from here on. */
+  z.object({ kind: z.literal('revised'), at, steps: z.array(z.object({ id: z.string(), after: z.array(z.string()) })), vars: values }),
   z.object({ kind: z.literal('ended'), at }),
   /** Nothing of it is left in the cluster. */
   z.object({ kind: z.literal('cleaned'), at }),

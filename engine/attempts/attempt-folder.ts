@@ -4,6 +4,7 @@ import type { Home } from '../files/home.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 import type { LoadedLab } from '../packs/pack-store.ts'
 import { type Checkpoint, checkpointSchema } from './checkpoints.ts'
+import type { KeptDraft } from './kept-draft.ts'
 import type { Baseline } from './compare-baseline.ts'
 import type { LearnerToken } from './learner-identity.ts'
 
@@ -15,7 +16,11 @@ export interface AttemptFolder {
   /** What was seen over time, for the checks that judge that. */
   readonly histories: string
   keepLab(lab: LoadedLab): Promise<void>
+  /** The same lab as its author saved it since; the files that it began with stay. */
+  keepRevised(lab: LoadedLab): Promise<void>
   lab(): Promise<LoadedLab | undefined>
+  keepDraft(draft: KeptDraft | undefined): Promise<void>
+  draft(): Promise<KeptDraft | undefined>
   keepBaseline(baseline: Baseline): Promise<void>
   baseline(): Promise<Baseline | undefined>
   keepToken(token: LearnerToken): Promise<void>
@@ -36,11 +41,14 @@ export function attemptFolder(home: Home, id: string): AttemptFolder {
     lock: inside('lock'),
     histories: inside('histories'),
     keepLab: async (lab) => keep('lab.json', { ...lab, folder: inside('lab'), files: await copyFiles(lab.files, inside('lab', 'files')), pictures: await copyFiles(lab.pictures, inside('lab', 'pictures')) }),
+    keepRevised: async (lab) => keep('lab.json', { ...lab, folder: inside('lab'), pictures: await copyFiles(lab.pictures, inside('lab', 'pictures')) }),
     lab: async () => {
       const lab = await kept<LoadedLab>('lab.json')
       // One that an earlier Kindlab kept knows of neither.
       return lab && { ...lab, pictures: lab.pictures ?? {}, answers: lab.answers ?? {} }
     },
+    keepDraft: (draft) => (draft === undefined ? rm(inside('draft.json'), { force: true }) : keep('draft.json', draft)),
+    draft: () => kept<KeptDraft>('draft.json'),
     keepBaseline: (baseline) => keep('baseline.json', baseline),
     baseline: () => kept<Baseline>('baseline.json'),
     keepToken: (token) => keep('token.json', token),

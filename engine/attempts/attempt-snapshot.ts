@@ -1,4 +1,4 @@
-import type { Attempt, CheckState, Sight, StepState } from '#contract/attempt.ts'
+import type { Attempt, CheckState, LabDraft, Sight, StepState } from '#contract/attempt.ts'
 import type { Check } from '#contract/check.ts'
 import type { Lab, Step } from '#contract/lab.ts'
 import type { Diagnosis, Verdict } from '#contract/verdict.ts'
@@ -25,11 +25,12 @@ export interface SnapshotView {
   /** Those that were found, by `checkKey`. */
   readonly diagnoses: ReadonlyMap<string, Diagnosis>
   readonly sight: Sight
+  readonly draft?: LabDraft
 }
 
 /** An attempt as everyone who shows it sees it. */
 export function attemptSnapshot(view: SnapshotView): Attempt {
-  const { state, lab, sight } = view
+  const { state, lab, sight, draft } = view
   const { started, namespaces } = state
   return {
     id: started.id,
@@ -44,6 +45,7 @@ export function attemptSnapshot(view: SnapshotView): Attempt {
     steps: lab.steps.map((step) => stepSnapshot(step, view)),
     points: { earned: state.passes.reduce((sum, { points }) => sum + points, 0), of: pointsOf(lab) },
     sight,
+    ...(draft && { draft }),
   }
 }
 

@@ -23,6 +23,8 @@ export interface AttemptState {
   readonly stumbles: Readonly<Record<string, number>>
   /** Step id → how many of its hints were shown. A reset does not take them back. */
   readonly hints: Readonly<Record<string, number>>
+  /** How often the lab became another under the attempt. */
+  readonly revisions: number
 }
 
 type PlacingReason = Extract<AttemptEvent, { kind: 'placing' }>['why']
@@ -78,6 +80,8 @@ export function attemptAfter(state: AttemptState | undefined, event: AttemptEven
       return event.round === state.round ? { ...state, stumbles: { ...state.stumbles, [`${event.step}/${event.check}`]: event.count } } : state
     case 'hinted':
       return { ...state, hints: { ...state.hints, [event.step]: (state.hints[event.step] ?? 0) + 1 } }
+    case 'revised':
+      return { ...state, started: { ...state.started, steps: event.steps, vars: event.vars }, revisions: state.revisions + 1 }
     case 'ended':
       return { ...state, phase: 'ended', skipping: undefined }
     case 'cleaned':
@@ -113,7 +117,7 @@ const isPlacing = (state: AttemptState): boolean => state.phase === 'starting' |
 const underWay = (state: AttemptState): 'starting' | 'resetting' => (state.round === 0 ? 'starting' : 'resetting')
 
 function begun(started: StartedEvent): AttemptState {
-  return { started, phase: 'starting', round: 0, namespaces: {}, placing: { round: 0, keep: 0, why: 'start' }, passes: [], skipping: undefined, memories: {}, answers: {}, stumbles: {}, hints: {} }
+  return { started, phase: 'starting', round: 0, namespaces: {}, placing: { round: 0, keep: 0, why: 'start' }, passes: [], skipping: undefined, memories: {}, answers: {}, stumbles: {}, hints: {}, revisions: 0 }
 }
 
 function placed(state: AttemptState, namespaces: Readonly<Record<string, string>>): AttemptState {

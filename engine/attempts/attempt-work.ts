@@ -71,6 +71,13 @@ export class AttemptWork {
     this.#releaseBehind(former)
   }
 
+  /** What its author changed of what is put in place, on the way to a new beginning: rights and files now, the rest with the namespaces. */
+  async takeDraft(attempt: OpenAttempt, progress: Progress): Promise<void> {
+    if (!(await attempt.adoptDraft())) return
+    await this.#grant(attempt, progress)
+    await this.putFiles(attempt)
+  }
+
   async putFiles(attempt: OpenAttempt): Promise<void> {
     const workspace = await this.workspace(attempt)
     await workspace.addFiles(attempt.loaded.files)
@@ -116,7 +123,7 @@ export class AttemptWork {
     const { state } = attempt
     const held = await this.#tools.source.held(attempt.id)
     if (state.skipping !== undefined) await attempt.record({ kind: 'skip-failed', round: state.round, step: state.skipping })
-    await this.#tools.rights.grantAttempt({ attempt: attempt.id, labels: attemptLabels(state.started), lab: attempt.loaded.lab, signal: progress.signal })
+    await this.#grant(attempt, progress)
     const keep = whatToPlace(state, held)
     if (keep !== undefined) await this.place(attempt, { why: 'recover', keep }, progress)
     const current = Object.values(attempt.state.namespaces)
@@ -145,6 +152,10 @@ export class AttemptWork {
     const { home, workspaces } = this.#tools
     const { id, pack, lab } = attempt.state.started
     return openWorkspace(workspaces === 'of-attempts' ? attemptWorkspaceFolder(home, id) : workspaceFolder(home, pack, lab))
+  }
+
+  async #grant(attempt: OpenAttempt, { signal }: Progress): Promise<void> {
+    await this.#tools.rights.grantAttempt({ attempt: attempt.id, labels: attemptLabels(attempt.state.started), lab: attempt.loaded.lab, signal })
   }
 
   /** There are none before the first namespaces. */

@@ -113,7 +113,10 @@ class ClusterAttempts implements Attempts {
 
   async reset(id: string, progress: Progress): Promise<Attempt> {
     const attempt = this.#attempt(id)
-    return this.#alone(attempt, progress, () => this.#work.place(attempt, { why: 'reset', keep: 0 }, progress))
+    return this.#alone(attempt, progress, async () => {
+      await this.#work.takeDraft(attempt, progress)
+      await this.#work.place(attempt, { why: 'reset', keep: 0 }, progress)
+    })
   }
 
   async rewind(id: string, step: string, progress: Progress): Promise<Attempt> {

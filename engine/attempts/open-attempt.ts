@@ -7,6 +7,7 @@ import { createDiagnoser, type Diagnoser } from '../diagnosis/diagnoser.ts'
 import type { KubeClient } from '../kube/kube-client.ts'
 import type { Clock } from '../marking/clock.ts'
 import type { Prober } from '../marking/sampler.ts'
+import { drawVars } from '../packs/draw-vars.ts'
 import type { LoadedLab } from '../packs/pack-store.ts'
 import type { ClusterWatch } from '../watch/watch.ts'
 import { askForDiagnoses, usualPatience } from './ask-for-diagnoses.ts'
@@ -16,6 +17,7 @@ import type { AttemptFolder } from './attempt-folder.ts'
 import { attemptSnapshot, checkKey, earnedIn, isStepPassed, type Verdicts } from './attempt-snapshot.ts'
 import { canonicalJson } from './canonical-json.ts'
 import type { Journal } from './journal.ts'
+import { type KeptDraft, shownDraft } from './kept-draft.ts'
 import { keptHistories, type KeptHistories } from './kept-histories.ts'
 import { markRound, type RoundMarking } from './round-marking.ts'
 
@@ -51,10 +53,15 @@ const firstSight = 5_000
 export class OpenAttempt implements Disposable {
   readonly id: string
   readonly folder: AttemptFolder
-  readonly loaded: LoadedLab
   readonly #options: OpenAttemptOptions
   readonly #listeners = new Set<(attempt: Attempt) => void>()
   readonly #subscriptions: Disposable[]
+  /** As it was when the attempt began, or as its author has saved it since. */
+  #loaded: LoadedLab
+  #draft: KeptDraft | undefined
+  /** The revision that was read last. */
+  #revision = 0
+  #revising: Promise<void> = Promise.resolve()
   #marking: RoundUnderWay | undefined
   /** When the next check asks for a diagnosis. */
   #nextAsking: Disposable | undefined
@@ -72,9 +79,13 @@ export class OpenAttempt implements Disposable {
   constructor(id: string, options: OpenAttemptOptions) {
     this.id = id
     this.folder = options.folder
-    this.loaded = options.loaded
+    this.#loaded = options.loaded
     this.#options = options
     this.#subscriptions = [options.journal.onChange(() => this.#follow()), options.watch.onSight(() => this.#tell())]
+  }
+
+  get loaded(): LoadedLab {
+    return this.#loaded
   }
 
   get state(): AttemptState {
@@ -85,8 +96,9 @@ export class OpenAttempt implements Disposable {
   }
 
   get snapshot(): Attempt {
-    const { watch, loaded } = this.#options
-    return attemptSnapshot({ state: this.state, lab: loaded.lab, verdicts: this.#marking?.marks.verdicts ?? new Map(), diagnoses: this.#marking?.diagnoser.diagnoses ?? new Map(), sight: sightOf(watch) })
+    const { watch } = this.#options
+    const draft = shownDraft(this.#draft)
+    return attemptSnapshot({ ...(draft && { draft }), state: this.state, lab: this.loaded.lab, verdicts: this.#marking?.marks.verdicts ?? new Map(), diagnoses: this.#marking?.diagnoser.diagnoses ?? new Map(), sight: sightOf(watch) })
   }
 
   /** Starts judging; until then nothing is watched for this attempt. */
@@ -154,6 +166,19 @@ export class OpenAttempt implements Disposable {
     await this.settled()
   }
 
+  /** Takes over what its author changed of what only a beginning puts in place; false where there is nothing of the kind. */
+  async adoptDraft(): Promise<boolean> {
+    await this.#revising
+    const draft = this.#draft
+    if (shownDraft(draft) === undefined || draft?.lab === undefined || draft.waiting.length === 0) return false
+    await this.folder.keepLab(draft.lab)
+    await this.folder.keepDraft({ ...draft, waiting: [] })
+    const { steps, ...lab } = draft.lab.lab
+    await this.record({ kind: 'revised', steps: steps.map(({ id, after }) => ({ id, after })), vars: drawVars(lab, this.state.started.seed) })
+    await this.#revising
+    return true
+  }
+
   /** Everything recorded so far is on the disk, and what a pass brings with it is done. */
   async settled(): Promise<void> {
     await this.#recording
@@ -164,6 +189,7 @@ export class OpenAttempt implements Disposable {
   #follow(): void {
     if (this.#isDisposed) return
     const state = this.state
+    if (state.revisions !== this.#revision) this.#readRevision(state.revisions)
     if (state.phase !== 'open' || this.#marking?.round !== state.round) this.#endMarking()
     if (this.#isMarking && state.phase === 'open') {
       this.#marking ??= this.#beginRound(state)
@@ -174,13 +200,30 @@ export class OpenAttempt implements Disposable {
     this.#tell()
   }
 
+  /** One after the other, so that the newest is read last. */
+  #readRevision(revision: number): void {
+    this.#revision = revision
+    this.#revising = this.#revising.then(() => this.#takeRevision()).catch((error: unknown) => this.#options.log(`${this.id}: ${String(error)}`))
+  }
+
+  async #takeRevision(): Promise<void> {
+    const [loaded = this.#loaded, draft] = await Promise.all([this.folder.lab(), this.folder.draft()])
+    if (this.#isDisposed) return
+    this.#draft = draft
+    const isSame = canonicalJson(loaded) === canonicalJson(this.#loaded)
+    this.#loaded = loaded
+    // Other checks are judged from the beginning; what they must not forget is in the journal.
+    if (!isSame) this.#endMarking()
+    this.#follow()
+  }
+
   #beginRound(state: AttemptState): RoundUnderWay {
     const { round, namespaces, started, memories } = state
-    const { watch, clock, loaded, folder, log, proberFor } = this.#options
+    const { watch, clock, folder, log, proberFor } = this.#options
     this.#remembered = ''
     this.#kinds.clear()
     const kept = keptHistories(folder.histories, round, log)
-    const marks = markRound({ watch, clock, namespaces, vars: started.vars, answers: answersIn(state), lab: loaded.lab, memories, histories: kept, prober: proberFor(this), isAttended: () => this.#listeners.size > 0, onVerdicts: () => this.#judged() })
+    const marks = markRound({ watch, clock, namespaces, vars: started.vars, answers: answersIn(state), lab: this.loaded.lab, memories, histories: kept, prober: proberFor(this), isAttended: () => this.#listeners.size > 0, onVerdicts: () => this.#judged() })
     return { round, marks, kept, diagnoser: this.#beginDiagnosing(namespaces) }
   }
 
@@ -197,8 +240,8 @@ export class OpenAttempt implements Disposable {
     if (this.#isDisposed || this.#marking === undefined) return
     const { marks, diagnoser } = this.#marking
     if (this.#listeners.size === 0 && this.#patience > 0) return diagnoser.ask(new Map())
-    const { clock, loaded } = this.#options
-    const { asked, next } = askForDiagnoses({ lab: loaded.lab, openSteps: openSteps(this.state), verdicts: marks.verdicts, now: clock.now(), patience: this.#patience })
+    const { clock } = this.#options
+    const { asked, next } = askForDiagnoses({ lab: this.loaded.lab, openSteps: openSteps(this.state), verdicts: marks.verdicts, now: clock.now(), patience: this.#patience })
     diagnoser.ask(asked)
     if (next !== undefined) this.#nextAsking = clock.after(next - clock.now(), () => this.#askForDiagnoses())
   }

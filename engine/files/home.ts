@@ -13,6 +13,8 @@ export interface Home {
   readonly workspaces: string
   /** Installed packs. */
   readonly packs: string
+  /** What authors' packs are while they are worked on. */
+  readonly developing: string
   /** Downloads and builds; may be deleted at any time. */
   readonly cache: string
 }
@@ -26,6 +28,7 @@ export function homeFrom(environment: NodeJS.ProcessEnv = process.env): Home {
     attempts: inside('attempts'),
     workspaces: inside('workspaces'),
     packs: inside('packs'),
+    developing: inside('developing'),
     cache: inside('cache'),
   }
 }

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { developedPacks, type DevelopedPack } from './developed-packs.ts'
 import { loadPack } from './load-pack.ts'
 import type { PackProblem } from './pack-problem.ts'
 import type { LoadedLab, LoadedPack } from './pack-store.ts'
@@ -13,16 +14,27 @@ export interface PackShelf {
 /** Where the packs that come with Kindlab are. */
 export const builtInPacks = join(import.meta.dirname, '..', '..', 'labs')
 
-/** All installed packs and those that came with Kindlab; an installed one replaces a built-in one of the same id. */
-export async function listPacks(home: { readonly packs: string }, builtIn: string = builtInPacks): Promise<PackShelf> {
-  const folders = [...(await packFolders(home.packs)), ...(await packFolders(builtIn))]
+/** What of a home holds packs. */
+export interface PackPlaces {
+  readonly packs: string
+  /** Where packs that are being worked on are told of. */
+  readonly developing?: string
+}
+
+/** Packs that are being worked on, installed ones and those that came with Kindlab; of one id the first of these counts. */
+export async function listPacks(home: PackPlaces, builtIn: string = builtInPacks): Promise<PackShelf> {
+  const developed = home.developing === undefined ? [] : await developedPacks(home.developing)
+  const all = [...(await packFolders(home.packs)), ...(await packFolders(builtIn))]
+  const folders = all.filter((folder) => !developed.some((one) => one.folder === folder))
   const results = await Promise.all(folders.map(async (folder) => ({ folder, result: await loadPack(folder) })))
-  const loaded = results.flatMap(({ result }) => (result.kind === 'loaded' ? [result.pack] : []))
+  const loaded = [...developed.flatMap(({ pack }) => pack ?? []), ...results.flatMap(({ result }) => (result.kind === 'loaded' ? [result.pack] : []))]
   return {
     packs: loaded.filter(({ pack }, index) => loaded.findIndex((other) => other.pack.id === pack.id) === index),
-    refused: results.flatMap(({ folder, result }) => (result.kind === 'refused' ? [{ folder, problems: result.problems }] : [])),
+    refused: [...brokenSaves(developed), ...results.flatMap(({ folder, result }) => (result.kind === 'refused' ? [{ folder, problems: result.problems }] : []))],
   }
 }
+
+const brokenSaves = (developed: readonly DevelopedPack[]): PackShelf['refused'] => developed.filter(({ problems }) => problems.length > 0).map(({ folder, problems }) => ({ folder, problems }))
 
 /** A lab by its id, with the pack it is in. */
 export function findLab({ packs }: PackShelf, id: string): { readonly pack: LoadedPack; readonly lab: LoadedLab } | undefined {

@@ -45,6 +45,15 @@ const en = {
     cancel: 'Cancel',
     loading: 'Opening the lab…',
   },
+  draft: {
+    label: 'Your draft',
+    whole: 'Saved at {time}. Nothing to mend.',
+    oneFault: 'Saved at {time}. One thing to mend:',
+    faults: 'Saved at {time}. {count} things to mend:',
+    broken: 'The save of {time} does not load; this is the one before it.',
+    waits: '“Start over” takes over: {parts}',
+    more: 'and {count} more; `kindlab labs dev` prints them all',
+  },
   debrief: {
     title: 'You have done it',
     points: 'Points',
@@ -129,6 +138,15 @@ const ko: typeof en = {
     moreOncePassed: '단계를 통과하면 이어지는 내용이 나옵니다.',
     cancel: '취소',
     loading: '실습을 여는 중…',
+  },
+  draft: {
+    label: '작성 중인 실습',
+    whole: '{time}에 저장. 고칠 것이 없습니다.',
+    oneFault: '{time}에 저장. 고칠 것 1개:',
+    faults: '{time}에 저장. 고칠 것 {count}개:',
+    broken: '{time}에 저장한 것은 불러올 수 없어 그 전 것을 보여 줍니다.',
+    waits: '“처음부터 다시”를 누르면 반영됩니다: {parts}',
+    more: '그 밖에 {count}개는 `kindlab labs dev`가 모두 보여 줍니다',
   },
   debrief: {
     title: '끝까지 해냈습니다',

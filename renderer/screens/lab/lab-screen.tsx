@@ -12,6 +12,7 @@ import { followAttempt, useAttempts } from '../../stores/attempts-store.ts'
 import { goTo } from '../../stores/place-store.ts'
 import { useLocale, useTexts } from '../../texts/use-texts.ts'
 import { ChecksPanel } from './checks-panel.tsx'
+import { DraftStrip } from './draft-strip.tsx'
 import { LessonPanel } from './lesson-panel.tsx'
 import { Announcer } from './announcer.tsx'
 import { StepMeter } from './step-meter.tsx'
@@ -45,6 +46,7 @@ function OpenLab({ attempt }: { readonly attempt: Attempt }) {
       <Group orientation="horizontal" defaultLayout={layout.defaultLayout} onLayoutChanged={layout.onLayoutChanged}>
         <Panel id="lesson" defaultSize="40%" minSize="320px" className="lesson-side">
           <LessonContext value={actions}>
+            {attempt.draft !== undefined && <DraftStrip draft={attempt.draft} />}
             <LessonPanel attempt={attempt} />
             <ChecksPanel attempt={attempt} />
           </LessonContext>

@@ -82,8 +82,8 @@ function NextGate({ attempt, gate, onGo }: { readonly attempt: Attempt; readonly
   )
 }
 
-/** The lesson in the reader's language; read again after a reset, whose namespaces have other names. */
-function useLesson({ id, namespaces }: Attempt): Lesson | undefined {
+/** The lesson in the reader's language; read again after a reset, whose namespaces have other names, and when its author saves it. */
+function useLesson({ id, namespaces, draft }: Attempt): Lesson | undefined {
   const locale = useLocale()
   const [lesson, setLesson] = useState<Lesson>()
   const names = JSON.stringify(namespaces)
@@ -92,7 +92,7 @@ function useLesson({ id, namespaces }: Attempt): Lesson | undefined {
       whileConnected(async (engine) => {
         setLesson(await engine.attempts.lesson({ attempt: id, locale }))
       }),
-    [id, locale, names],
+    [id, locale, names, draft?.savedAt],
   )
   return lesson
 }
