@@ -8,6 +8,7 @@ import { clusterPlace } from './attempts/attempt-names.ts'
 import type { ClusterImages } from './cluster/cluster-images.ts'
 import { kindClusterLabel } from './cluster/cluster-marks.ts'
 import type { ClusterProvider, ReadyCluster } from './cluster/cluster-provider.ts'
+import { otherClusters } from './cluster/other-clusters.ts'
 import { createKindProvider, defaultClusterName, kindCapabilities } from './cluster/kind-provider.ts'
 import { createKubeconfigProvider, type KubeconfigProviderOptions, lentCapabilities, namespacesOf, poolOf } from './cluster/kubeconfig-provider.ts'
 import { pooledNamespaces } from './cluster/kubeconfig-provider-namespaces.ts'
@@ -16,7 +17,7 @@ import type { Components } from './components/components.ts'
 import { createComponents } from './components/create-components.ts'
 import { noComponents } from './components/no-components.ts'
 import type { Home } from './files/home.ts'
-import { ensureNodeImage, ensureTerminalImage } from './images/ensure-images.ts'
+import { ensureNodeImage, ensureTerminalImage, lookForNodeImage } from './images/ensure-images.ts'
 import { ensureKind } from './images/kind-program.ts'
 import { readNodeRecipe } from './images/node-recipe.ts'
 import type { KubeClient } from './kube/kube-client.ts'
@@ -100,7 +101,13 @@ export function kindHost({ home, environment, ask }: KindHostOptions): KindHost 
     doctor: async () => {
       runtime ??= await findRuntime(environment).catch(() => undefined)
       const { runDoctor } = await import('./doctor/run-doctor.ts')
-      return runDoctor({ runtime })
+      return runDoctor({
+        runtime,
+        home: home.root,
+        nodeImage: () => lookForNodeImage({ runtime, cache: cacheOf(home, environment) }),
+        otherClusters: async () => (runtime === undefined ? [] : otherClusters(runtime, name)),
+        environment,
+      })
     },
   }
 }

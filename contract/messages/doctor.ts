@@ -13,6 +13,13 @@ export const doctorTitles = {
   clock: { en: 'Clock', ko: '시계' },
   inotify: { en: 'Files that may be watched', ko: '감시할 수 있는 파일 수' },
   proxy: { en: 'Proxy', ko: '프록시' },
+  'node-image': { en: 'Node image', ko: '노드 이미지' },
+  encryption: { en: 'Encrypted connections', ko: '암호화된 연결' },
+  'other-clusters': { en: 'Other Kindlab clusters', ko: '다른 Kindlab 클러스터' },
+  virtualization: { en: 'Virtualization', ko: '가상화' },
+  wsl: { en: 'Linux in Windows', ko: 'Windows 속 Linux(WSL)' },
+  loopback: { en: 'This computer’s own address', ko: '이 컴퓨터의 내부 주소' },
+  home: { en: 'Kindlab’s folder', ko: 'Kindlab 폴더' },
   'lent-cluster': { en: 'Lent cluster', ko: '빌려 쓰는 클러스터' },
 } as const satisfies Record<string, Text>
 

@@ -243,6 +243,59 @@ const doctorProblems = {
       ko: '노트북이 잠들었다 깨면 Docker의 가상 머신이 뒤처지곤 합니다. Docker를 다시 시작해 주세요.',
     },
   },
+  'node-image-out-of-reach': {
+    says: { en: 'The node image {image} is not on this computer, and {host} does not answer.', ko: '노드 이미지 {image}이(가) 이 컴퓨터에 없고, {host}이(가) 응답하지 않습니다.' },
+    why: { en: 'A cluster is made of this image. Once it is here, nothing more is fetched.', ko: '클러스터는 이 이미지로 만듭니다. 한 번 받아 두면 더는 내려받지 않습니다.' },
+    hint: {
+      en: 'Go online for the first start, or bring the image along: `docker save` on a machine that has it, `docker load` here. If Docker uses a mirror of its own, it may work all the same.',
+      ko: '처음 한 번은 인터넷에 연결하거나, 이미지를 가진 컴퓨터에서 `docker save`로 담아 와 여기서 `docker load`로 넣어 주세요. Docker에 미러를 설정해 두었다면 그대로도 될 수 있습니다.',
+    },
+  },
+  'encryption-intercepted': {
+    says: { en: 'Something between here and {host} decrypts what passes: it shows a certificate of “{issuer}”, which this computer’s programs do not trust.', ko: '{host}까지 가는 길에 누군가 암호화를 풀고 있습니다. “{issuer}”의 인증서가 보이는데, 이 컴퓨터의 프로그램들은 이를 신뢰하지 않습니다.' },
+    why: { en: 'Companies and virus scanners do this. Docker will refuse to pull the node image.', ko: '회사 네트워크나 백신 프로그램이 흔히 이렇게 합니다. 이대로는 Docker가 노드 이미지를 받지 못합니다.' },
+    hint: {
+      en: 'Ask whoever runs the network for its root certificate and give it to Docker: on Linux in /usr/local/share/ca-certificates with `sudo update-ca-certificates`, then restart Docker; Docker Desktop takes those of the system’s keychain after a restart.',
+      ko: '네트워크 관리자에게 루트 인증서를 받아 Docker에 알려 주세요. Linux에서는 /usr/local/share/ca-certificates에 넣고 `sudo update-ca-certificates`를 실행한 뒤 Docker를 다시 시작합니다. Docker Desktop은 시스템 키체인에 넣고 다시 시작하면 됩니다.',
+    },
+  },
+  'clusters-left': {
+    says: { en: 'Clusters that Kindlab made and that nobody uses now take space: {clusters}.', ko: 'Kindlab이 만들었지만 지금 쓰지 않는 클러스터가 공간을 차지하고 있습니다: {clusters}' },
+    hint: { en: 'Remove those that you need no more.', ko: '더 필요하지 않은 것은 지워 주세요.' },
+  },
+  'virtualization-off': {
+    says: { en: 'This computer cannot run virtual machines now ({by}).', ko: '지금 이 컴퓨터에서는 가상 머신을 실행할 수 없습니다({by}).' },
+    why: { en: 'Docker needs one here.', ko: '여기서 Docker는 가상 머신 안에서 돌아갑니다.' },
+    hint: {
+      en: 'Switch on virtualization (VT-x, AMD-V or SVM) in the firmware’s settings; on Windows also “Virtual Machine Platform” among its features. Then start the computer anew.',
+      ko: '펌웨어(BIOS/UEFI) 설정에서 가상화(VT-x, AMD-V, SVM)를 켜 주세요. Windows라면 기능 목록의 “가상 머신 플랫폼”도 켭니다. 그다음 컴퓨터를 다시 시작해 주세요.',
+    },
+  },
+  'wsl-first-generation': {
+    says: { en: 'This is WSL 1, which has no Linux kernel of its own.', ko: 'WSL 1입니다. 자체 Linux 커널이 없습니다.' },
+    why: { en: 'Docker cannot run in it.', ko: '여기서는 Docker가 돌지 않습니다.' },
+    hint: { en: 'Turn the distribution into WSL 2: run this in PowerShell with its name from `wsl -l`.', ko: '배포판을 WSL 2로 바꿔 주세요. PowerShell에서 아래 명령을 `wsl -l`에 나오는 이름으로 실행합니다.' },
+  },
+  'wsl-home-on-windows': {
+    says: { en: 'Kindlab’s folder {folder} is on Windows’ disk.', ko: 'Kindlab 폴더 {folder}이(가) Windows 디스크에 있습니다.' },
+    why: { en: 'From Linux that disk is many times slower, and knows no permissions.', ko: 'Linux에서 그 디스크는 몇 배나 느리고 파일 권한도 없습니다.' },
+    hint: { en: 'Keep it on Linux’ own disk, then start Kindlab again.', ko: 'Linux 쪽 디스크로 옮기고 Kindlab을 다시 시작해 주세요.' },
+  },
+  'loopback-closed': {
+    says: { en: 'A program on this computer cannot reach another at 127.0.0.1.', ko: '이 컴퓨터의 프로그램끼리 127.0.0.1로 연결할 수 없습니다.' },
+    why: { en: 'The cluster and this page are reached there.', ko: '클러스터와 이 화면은 그 주소로 연결됩니다.' },
+    hint: { en: 'A firewall or VPN is the usual reason: allow connections to 127.0.0.1.', ko: '방화벽이나 VPN 때문인 경우가 많습니다. 127.0.0.1 연결을 허용해 주세요.' },
+  },
+  'home-not-writable': {
+    says: { en: 'Kindlab may not write to its folder {folder}.', ko: 'Kindlab이 자기 폴더 {folder}에 쓸 수 없습니다.' },
+    why: { en: 'Your files and your progress are kept there.', ko: '작업한 파일과 진도가 그곳에 저장됩니다.' },
+    hint: { en: 'Give yourself the right to write there, or choose another folder with KINDLAB_HOME.', ko: '그 폴더에 쓰기 권한을 주거나, KINDLAB_HOME으로 다른 폴더를 지정해 주세요.' },
+  },
+  'home-disk-short': {
+    says: { en: 'The disk with Kindlab’s folder {folder} has {available} GB free; {minimum} GB is wanted.', ko: 'Kindlab 폴더 {folder}이(가) 있는 디스크에 {available} GB만 남았습니다. {minimum} GB는 필요합니다.' },
+    why: { en: 'Your files and your progress are kept there.', ko: '작업한 파일과 진도가 그곳에 저장됩니다.' },
+    hint: { en: 'Free some space, or choose another folder with KINDLAB_HOME.', ko: '공간을 비우거나, KINDLAB_HOME으로 다른 폴더를 지정해 주세요.' },
+  },
 } as const satisfies Record<string, ProblemText>
 
 export const runtimeProblems = { ...dockerProblems, ...containerProblems, ...pullProblems, ...doctorProblems } as const satisfies Record<string, ProblemText>

@@ -4,26 +4,50 @@ import { problemFrom } from '#contract/problem.ts'
 import type { ContainerRuntime } from '../runtime/container-runtime.ts'
 import { explainAbsence } from '../runtime/open-runtime.ts'
 import { findProgram, pathFolders } from '../runtime/machine-facts.ts'
-import type { DoctorFacts } from './doctor-facts.ts'
+import { askRegistry, registryOf } from './ask-registry.ts'
+import type { DoctorFacts, NodeImageFacts } from './doctor-facts.ts'
+import { lookAtHome, lookAtVirtualization, lookAtWsl, whyNoLoopback } from './look-around.ts'
 
 export interface DoctorSite {
   /** None where no Docker answered; then the doctor finds out why. */
   readonly runtime: ContainerRuntime | undefined
+  /** The folder of `Home`. */
+  readonly home: string
+  readonly nodeImage: () => Promise<NodeImageFacts>
+  readonly otherClusters: () => Promise<DoctorFacts['otherClusters']>
   readonly environment?: NodeJS.ProcessEnv
 }
 
-export async function gatherFacts({ runtime, environment = process.env }: DoctorSite): Promise<DoctorFacts> {
+export async function gatherFacts({ runtime, home, environment = process.env, ...site }: DoctorSite): Promise<DoctorFacts> {
   const engine = await greet(runtime, environment)
   const now = Date.now()
-  const root = engine.kind === 'answering' ? engine.facts.rootDirectory : undefined
+  const answering = engine.kind === 'answering' ? engine.facts : undefined
+  const proxy = proxyFrom(environment)
+  const [nodeImage, otherClusters, ownHome, freeDiskBytes, inotify, loopbackFailure, wsl, virtualization] = await Promise.all([
+    site.nodeImage(),
+    answering === undefined ? [] : site.otherClusters(),
+    lookAtHome(home),
+    answering === undefined ? undefined : freeBytes(answering.rootDirectory),
+    inotifyLimits(),
+    whyNoLoopback(),
+    lookAtWsl(),
+    answering === undefined ? lookAtVirtualization() : undefined,
+  ])
   return {
     engine,
     dockerProgram: findProgram(process.platform === 'win32' ? 'docker.exe' : 'docker', pathFolders(runtime?.environment ?? environment)),
     architecture: machine(),
     now,
-    freeDiskBytes: root === undefined ? undefined : await freeBytes(root),
-    inotify: await inotifyLimits(),
-    proxy: proxyFrom(environment),
+    freeDiskBytes,
+    inotify,
+    proxy,
+    home: ownHome,
+    loopbackFailure,
+    wsl,
+    virtualization,
+    nodeImage,
+    registry: nodeImage.isHere || proxy.server !== '' || answering?.proxy.https ? undefined : await askRegistry(registryOf(nodeImage.reference)),
+    otherClusters,
   }
 }
 

@@ -51,5 +51,43 @@ function isInRange(address: string, entry: string): boolean {
   return range.check(address)
 }
 
+/** What a few workspaces, journals and logs take; images are Docker's. */
+const wantedHome = 1
+
+const home: DoctorCheck = {
+  id: 'home',
+  applies: () => true,
+  check: ({ home: { folder, freeBytes, isWritable } }) => {
+    if (!isWritable) return { kind: 'problem', problem: { code: 'home-not-writable', params: { folder } } }
+    const available = (freeBytes / 1e9).toFixed(1)
+    if (freeBytes >= wantedHome * 1e9) return passed(`${folder}, ${available} GB`)
+    return { kind: 'problem', problem: { code: 'home-disk-short', params: { folder, available, minimum: wantedHome }, fixes: [{ kind: 'action', action: 'free-disk' }] } }
+  },
+}
+
+const loopback: DoctorCheck = {
+  id: 'loopback',
+  applies: () => true,
+  check: ({ loopbackFailure: detail }) => {
+    return detail === undefined ? passed('127.0.0.1') : { kind: 'problem', problem: { code: 'loopback-closed', params: {}, detail } }
+  },
+}
+
+const wsl: DoctorCheck = {
+  id: 'wsl',
+  applies: (facts) => facts.wsl !== undefined,
+  check: ({ wsl: found, home: { folder } }) => {
+    if (found?.generation === 1) return { kind: 'problem', problem: { code: 'wsl-first-generation', params: {}, fixes: [{ kind: 'command', command: 'wsl --set-version Debian 2' }] } }
+    if (/^\/mnt\/[a-z]\//.test(`${folder}/`)) return { kind: 'problem', problem: { code: 'wsl-home-on-windows', params: { folder }, fixes: [{ kind: 'command', command: 'export KINDLAB_HOME=~/.kindlab' }] } }
+    return passed(`WSL 2, ${found?.kernel}`)
+  },
+}
+
+const virtualization: DoctorCheck = {
+  id: 'virtualization',
+  applies: (facts) => facts.virtualization !== undefined,
+  check: ({ virtualization: found }) => (found?.isOn ? passed(found.by) : { kind: 'problem', problem: { code: 'virtualization-off', params: { by: found?.by ?? '' } } }),
+}
+
 /** What the machine around Docker must allow. */
-export const machineChecks: readonly DoctorCheck[] = [inotify, proxy]
+export const machineChecks: readonly DoctorCheck[] = [virtualization, wsl, inotify, proxy, loopback, home]

@@ -27,6 +27,13 @@ export interface NodeImage {
   readonly kind: 'official' | 'built'
 }
 
+export interface NodeImageOutlook {
+  readonly reference: string
+  readonly isHere: boolean
+  /** From packages, where no registry answers. */
+  readonly canBeBuilt: boolean
+}
+
 /** An image that Pods of labs run. A preloaded one is in every node already; a local one is here and not in the nodes yet. */
 export interface LabImage {
   readonly reference: string
@@ -41,6 +48,14 @@ export interface LabImage {
 export async function ensureNodeImage({ prefer, ...request }: ImagesRequest & { readonly prefer?: NodeImage['kind'] }): Promise<NodeImage> {
   const recipe = readNodeRecipe()
   return (await presentNodeImage(request, recipe, prefer)) ?? (await pullOrBuild(request, recipe, prefer))
+}
+
+/** What `ensureNodeImage` would give, and whether it needs neither a network nor minutes. Only looks. */
+export async function lookForNodeImage(request: Pick<ImagesRequest, 'cache'> & { readonly runtime: ContainerRuntime | undefined }): Promise<NodeImageOutlook> {
+  const recipe = readNodeRecipe()
+  const present = request.runtime && (await presentNodeImage({ ...request, runtime: request.runtime }, recipe, undefined))
+  if (present) return { reference: present.reference, isHere: true, canBeBuilt: true }
+  return { reference: recipe.official, isHere: false, canBeBuilt: judgeMachine(await lookAtMachine(), recipe.official).kind !== 'unfit' }
 }
 
 /** The image of learners' terminals: `node` with one layer more. */
@@ -62,7 +77,7 @@ export async function ensureLabImage(name: 'agnhost', { node, runtime, progress 
   return { reference, kind: 'local' }
 }
 
-async function presentNodeImage({ runtime, cache }: ImagesRequest, recipe: NodeRecipe, prefer: NodeImage['kind'] | undefined): Promise<NodeImage | undefined> {
+async function presentNodeImage({ runtime, cache }: Omit<ImagesRequest, 'progress'>, recipe: NodeRecipe, prefer: NodeImage['kind'] | undefined): Promise<NodeImage | undefined> {
   if (prefer !== 'built' && (await runtime.image(recipe.official))) return { reference: recipe.official, kind: 'official' }
   if (prefer === 'official') return undefined
   const step = nodeImageStep(runtime, cache, recipe)

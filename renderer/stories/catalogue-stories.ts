@@ -20,7 +20,11 @@ const well: readonly DoctorResult[] = [
   { id: 'cgroup', outcome: { kind: 'passed', note: 'v2' } },
   { id: 'architecture', outcome: { kind: 'passed', note: 'x86_64' } },
   { id: 'clock', outcome: { kind: 'passed', note: '± 0.0 s' } },
+  { id: 'node-image', outcome: { kind: 'passed', note: 'kindest/node:v1.37.0' } },
+  { id: 'other-clusters', outcome: { kind: 'passed', note: '0' } },
   { id: 'inotify', outcome: { kind: 'passed', note: '524288, 512' } },
+  { id: 'loopback', outcome: { kind: 'passed', note: '127.0.0.1' } },
+  { id: 'home', outcome: { kind: 'passed', note: '/home/haru/.local/share/kindlab, 41.2 GB' } },
 ]
 
 const found = (id: DoctorResult['id'], problem: Problem): readonly DoctorResult[] => well.map((result) => (result.id === id ? { id, outcome: { kind: 'problem', problem } } : result))

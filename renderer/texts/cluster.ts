@@ -66,6 +66,7 @@ const en = {
     well: 'Everything is in order',
     problems: { one: '{count} thing to look at', other: '{count} things to look at' } as CountText,
     all: 'Everything that was looked at',
+    lookAgain: 'Look again',
   },
 }
 
@@ -135,6 +136,7 @@ const ko: typeof en = {
     well: '모두 정상입니다',
     problems: { other: '확인할 것이 {count}개 있습니다' },
     all: '확인한 것 모두 보기',
+    lookAgain: '다시 확인',
   },
 }
 

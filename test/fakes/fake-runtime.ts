@@ -84,5 +84,5 @@ function refuse(name: string): unknown {
 }
 
 function hasAll(labels: Labels, wanted: Labels): boolean {
-  return Object.entries(wanted).every(([key, value]) => labels[key] === value)
+  return Object.entries(wanted).every(([key, value]) => (value === '' ? key in labels : labels[key] === value))
 }

@@ -4,9 +4,10 @@ import { doctorTitles } from '#contract/messages/doctor.ts'
 import type { ProblemCode } from '#contract/messages/problems.ts'
 import { sayCount, sayProblem } from '#contract/say.ts'
 import type { EngineStatus } from '#contract/status.ts'
+import { Button } from '../../parts/chrome/button.tsx'
 import { Command } from '../../parts/chrome/command.tsx'
 import { Prose } from '../../parts/problem/prose.tsx'
-import { followDoctor, useDoctor } from '../../stores/doctor-store.ts'
+import { followDoctor, lookAgain, useDoctor } from '../../stores/doctor-store.ts'
 import { useLocale, useTexts } from '../../texts/use-texts.ts'
 import { clusterScene } from './cluster-scene.ts'
 
@@ -20,7 +21,7 @@ const shown: readonly DoctorResult['id'][] = ['docker-version', 'memory', 'cpus'
 export function MachineCard({ status }: { readonly status: EngineStatus }) {
   const { machine: texts } = useTexts()
   const locale = useLocale()
-  const results = useDoctor((state) => state.results)
+  const { results, isLooking } = useDoctor()
   useEffect(() => followDoctor(), [status.cluster.kind])
   const said = saidAlready(status)
   const problems = results?.filter(({ outcome }) => outcome.kind === 'problem' && outcome.problem.code !== said) ?? []
@@ -48,6 +49,13 @@ export function MachineCard({ status }: { readonly status: EngineStatus }) {
           <summary>{texts.all}</summary>
           <Passed results={others} />
         </details>
+      )}
+      {results !== undefined && (
+        <p className="actions">
+          <Button disabled={isLooking} onClick={() => void lookAgain().catch(() => {})}>
+            {isLooking ? texts.looking : texts.lookAgain}
+          </Button>
+        </p>
       )}
     </section>
   )
@@ -77,13 +85,14 @@ function Passed({ results }: { readonly results: readonly DoctorResult[] }) {
 function Finding({ result: { id, outcome } }: { readonly result: DoctorResult }) {
   const locale = useLocale()
   if (outcome.kind === 'passed') return null
-  const { says, hint } = sayProblem(outcome.problem, locale)
+  const { says, why, hint } = sayProblem(outcome.problem, locale)
   return (
     <div className="finding">
       <h3>
         <span className="sign" data-verdict="wrong" aria-hidden="true">≠</span> {doctorTitles[id][locale]}
       </h3>
       <p><Prose text={says} /></p>
+      {why !== undefined && <p className="soft"><Prose text={why} /></p>}
       <p className="soft"><Prose text={hint} /></p>
       {outcome.problem.fixes?.map((fix) => fix.kind === 'command' && <Command key={fix.command} command={fix.command} />)}
     </div>

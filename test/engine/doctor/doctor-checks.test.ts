@@ -5,6 +5,7 @@ import type { DoctorFacts } from '../../../engine/doctor/doctor-facts.ts'
 import { engineChecks, isOlder } from '../../../engine/doctor/engine-checks.ts'
 import { isExcepted, machineChecks } from '../../../engine/doctor/machine-checks.ts'
 import { proxyFrom } from '../../../engine/doctor/gather-facts.ts'
+import { supplyChecks } from '../../../engine/doctor/supply-checks.ts'
 import type { RuntimeFacts } from '../../../engine/runtime/container-runtime.ts'
 
 const GiB = 1024 ** 3
@@ -36,15 +37,26 @@ function facts(some: Partial<DoctorFacts> = {}, engine: Partial<RuntimeFacts> = 
     freeDiskBytes: 50e9,
     inotify: { watches: 1_048_576, instances: 1024 },
     proxy: { server: '', except: '' },
+    home: { folder: '/home/haru/.local/share/kindlab', freeBytes: 20e9, isWritable: true },
+    loopbackFailure: undefined,
+    wsl: undefined,
+    virtualization: undefined,
+    nodeImage: { reference: 'kindest/node:v1.37.0@sha256:a1', isHere: true, canBeBuilt: false },
+    registry: undefined,
+    otherClusters: [],
     ...some,
   }
 }
 
-const results = (some?: Partial<DoctorFacts>, engine?: Partial<RuntimeFacts>): readonly DoctorResult[] => examine([...engineChecks, ...machineChecks], facts(some, engine))
+const results = (some?: Partial<DoctorFacts>, engine?: Partial<RuntimeFacts>): readonly DoctorResult[] => examine([...engineChecks, ...supplyChecks, ...machineChecks], facts(some, engine))
 
 function found(id: string, some?: Partial<DoctorFacts>, engine?: Partial<RuntimeFacts>): DoctorResult['outcome'] | undefined {
   return results(some, engine).find((one) => one.id === id)?.outcome
 }
+
+const fetched: DoctorFacts['nodeImage'] = { reference: 'kindest/node:v1.37.0@sha256:a1', isHere: false, canBeBuilt: false }
+const silentRegistry: DoctorFacts['registry'] = { kind: 'unreachable', host: 'registry-1.docker.io', detail: 'ENOTFOUND' }
+const roomy: DoctorFacts['home'] = { folder: '/data', freeBytes: 20e9, isWritable: true }
 
 describe('the doctor', () => {
   it('says of a good machine what it found', () => {
@@ -59,7 +71,11 @@ describe('the doctor', () => {
       cgroup: 'v2',
       architecture: 'x86_64',
       clock: '± 0.0 s',
+      'node-image': 'kindest/node:v1.37.0',
+      'other-clusters': '0',
       inotify: '1048576, 1024',
+      loopback: '127.0.0.1',
+      home: '/home/haru/.local/share/kindlab, 20.0 GB',
     })
   })
 
@@ -68,6 +84,8 @@ describe('the doctor', () => {
     expect(results({ engine: { kind: 'silent', problem: silent } })).toEqual([
       { id: 'docker-answers', outcome: { kind: 'problem', problem: silent } },
       { id: 'inotify', outcome: { kind: 'passed', note: '1048576, 1024' } },
+      { id: 'loopback', outcome: { kind: 'passed', note: '127.0.0.1' } },
+      { id: 'home', outcome: { kind: 'passed', note: '/home/haru/.local/share/kindlab, 20.0 GB' } },
     ])
   })
 
@@ -90,6 +108,15 @@ describe('the doctor', () => {
     ['clock', { now: noon + 61_000 }, {}, { code: 'clock-differs', params: { seconds: 61 } }],
     ['inotify', { inotify: { watches: 8192, instances: 128 } }, {}, { code: 'inotify-short', params: { name: 'fs.inotify.max_user_watches', available: 8192, minimum: 65_536 } }],
     ['inotify', { inotify: { watches: 65_536, instances: 127 } }, {}, { code: 'inotify-short', params: { name: 'fs.inotify.max_user_instances' } }],
+    ['node-image', { nodeImage: fetched, registry: silentRegistry }, {}, { code: 'node-image-out-of-reach', params: { image: 'kindest/node:v1.37.0', host: 'registry-1.docker.io' }, detail: 'ENOTFOUND' }],
+    ['encryption', { nodeImage: fetched, registry: { kind: 'intercepted', host: 'registry-1.docker.io', issuer: 'Example Corp' } }, {}, { code: 'encryption-intercepted', params: { host: 'registry-1.docker.io', issuer: 'Example Corp' } }],
+    ['other-clusters', { otherClusters: [{ name: 'class', isInUse: false }] }, {}, { code: 'clusters-left', params: { clusters: 'class' }, fixes: [{ command: 'KINDLAB_CLUSTER=class kindlab down' }] }],
+    ['virtualization', { virtualization: { by: 'Hyper-V', isOn: false } }, {}, { code: 'virtualization-off', params: { by: 'Hyper-V' } }],
+    ['wsl', { wsl: { generation: 1, kernel: '4.4.0' } }, {}, { code: 'wsl-first-generation' }],
+    ['wsl', { wsl: { generation: 2, kernel: '6.6' }, home: { ...roomy, folder: '/mnt/c/Users/haru/kindlab' } }, {}, { code: 'wsl-home-on-windows', params: { folder: '/mnt/c/Users/haru/kindlab' } }],
+    ['loopback', { loopbackFailure: 'Error: EACCES' }, {}, { code: 'loopback-closed', detail: 'Error: EACCES' }],
+    ['home', { home: { ...roomy, isWritable: false } }, {}, { code: 'home-not-writable', params: { folder: '/data' } }],
+    ['home', { home: { ...roomy, freeBytes: 0.94e9 } }, {}, { code: 'home-disk-short', params: { folder: '/data', available: '0.9', minimum: 1 } }],
   ] as const)('finds what is wrong with %s', (id, some, engine, problem) => {
     expect(found(id, some, engine)).toMatchObject({ kind: 'problem', problem })
   })
@@ -103,6 +130,13 @@ describe('the doctor', () => {
     ['architecture', {}, { architecture: 'aarch64' }, 'aarch64'],
     ['clock', { now: noon - 5_000 }, {}, '± 5.0 s'],
     ['inotify', { inotify: { watches: 65_536, instances: 128 } }, {}, '65536, 128'],
+    ['node-image', { nodeImage: fetched, registry: { kind: 'trusted', host: 'registry-1.docker.io' } }, {}, 'kindest/node:v1.37.0 ← registry-1.docker.io'],
+    ['node-image', { nodeImage: { ...fetched, canBeBuilt: true }, registry: silentRegistry }, {}, 'kindest/node:v1.37.0 ← apt, go'],
+    ['encryption', { nodeImage: fetched, registry: { kind: 'trusted', host: 'registry-1.docker.io' } }, {}, 'registry-1.docker.io'],
+    ['other-clusters', { otherClusters: [{ name: 'class', isInUse: true }] }, {}, 'class'],
+    ['virtualization', { virtualization: { by: 'Hyper-V', isOn: true } }, {}, 'Hyper-V'],
+    ['wsl', { wsl: { generation: 2, kernel: '6.6' }, home: { ...roomy, folder: '/mnt/data' } }, {}, 'WSL 2, 6.6'],
+    ['home', { home: { ...roomy, freeBytes: 1e9 } }, {}, '/data, 1.0 GB'],
   ] as const)('lets pass what just suffices for %s', (id, some, engine, note) => {
     expect(found(id, some, engine)).toEqual({ kind: 'passed', note })
   })
