@@ -30,6 +30,16 @@ export const kubernetesExamples: readonly { readonly library: string; readonly e
       "'%s has %d of %.1f'.format(['web', 3, 2.5]) == 'web has 3 of 2.5'",
     ],
   },
-  { library: 'url, ip, cidr, format, authz, jsonpatch, semver', examples: [], leftOut: 'no lab has asked for one yet' },
+  {
+    library: 'semver',
+    examples: [
+      "semver('1.10.0').isGreaterThan(semver('1.9.3')) && semver('1.0.0-rc.1').isLessThan(semver('1.0.0'))",
+      "semver('1.2.3').compareTo(semver('1.2.3+build.7')) == 0 && semver('1.2.3') == semver('1.2.3+build.7')",
+      "semver('1.2.3').major() == 1 && semver('1.2.3').minor() == 2 && semver('1.2.3').patch() == 3",
+      "isSemver('1.0.0') && !isSemver('v1.0.0') && !isSemver('1.0') && !isSemver('hello')",
+      "isSemver('v1.0', true) && semver('v01.01', true).compareTo(semver('1.1.0')) == 0 && !isSemver('1.2.3.4', true)",
+    ],
+  },
+  { library: 'url, ip, cidr, format, authz, jsonpatch', examples: [], leftOut: 'no lab has asked for one yet' },
   { library: 'optional types, two-variable macros', examples: [], leftOut: '@bufbuild/cel 0.6.1 does not have them; an absent field reads as its zero value here' },
 ]

@@ -19,6 +19,7 @@ const quantity = inFile('engine/checks/values/quantity.ts', `${checks}/values`)
 const celValues = inFile('engine/checks/cel/values.ts', `${checks}/cel`)
 const celEnvironment = inFile('engine/checks/cel/environment.ts', `${checks}/cel`, `${checks}/prepare-check.test.ts`)
 const celFunctions = inFile('engine/checks/cel/kubernetes-functions.ts', `${checks}/cel`)
+const celVersions = inFile('engine/checks/cel/version-functions.ts', `${checks}/cel`)
 const expression = inFile('engine/checks/cel/expression.ts', `${checks}/cel`, `${checks}/prepare-check.test.ts`)
 const names = inFile('engine/checks/cel/names.ts', `${checks}/prepare-check.test.ts`, `${checks}/kinds`)
 const conditions = inFile('engine/checks/conditions.ts', `${checks}/kinds`, `${checks}/cel`)
@@ -100,6 +101,10 @@ export const mutants: readonly Mutant[] = [
   celValues("type !== 'number' && Number.isSafeInteger(value)", 'false'),
   celEnvironment('roundsLeft -= 1', ''),
   celEnvironment('.find() })', '.matches() })'),
+  celVersions("/^\\d.*\\S$/.test(text) ? parse(text) : null", 'parse(text)'),
+  celVersions("part.replace(/^0+(?=\\d)/, '')", 'part'),
+  celVersions("[...parts, '0', '0'].slice(0, 3)", 'parts'),
+  celVersions('version.version', 'version.raw'),
   celFunctions('this > other', 'this >= other'),
   celFunctions('Math.round(value * 1e9) / 1e9', 'value'),
   celFunctions('<= item)\n', '< item)\n'),

@@ -1,6 +1,7 @@
 import { celFunc, celMethod, CelScalar, listType, type CelFunc, type CelInput, type CelList, type CelValue } from '@bufbuild/cel'
 import { quantityNanos } from '../values/quantity.ts'
 import { compiledPattern } from './patterns.ts'
+import { versionFunctions } from './version-functions.ts'
 
 const { BOOL, DOUBLE, DYN, INT, STRING } = CelScalar
 const LIST = listType(DYN)
@@ -9,7 +10,7 @@ const LIST = listType(DYN)
  * What Kubernetes adds to CEL and labs need: https://kubernetes.io/docs/reference/using-api/cel/.
  * docs/cel.md shows each of them with an example.
  */
-export const kubernetesFunctions: readonly CelFunc[] = [...quantityFunctions(), ...listFunctions(), ...setFunctions(), ...patternFunctions()]
+export const kubernetesFunctions: readonly CelFunc[] = [...quantityFunctions(), ...listFunctions(), ...setFunctions(), ...patternFunctions(), ...versionFunctions()]
 
 /** Quantities are plain numbers here, so that `<` and `==` work as well; sums are rounded to the billionth that a quantity can hold. */
 function quantityFunctions(): readonly CelFunc[] {
