@@ -36,6 +36,7 @@ export const actions: readonly Action[] = [
   { id: 'skip', group: 'lab' },
   { id: 'rewind', group: 'lab' },
   { id: 'start-over', group: 'lab' },
+  { id: 'kubeconfig', group: 'lab' },
   { id: 'apply', group: 'file', keys: ['$mod+Enter'] },
   { id: 'try', group: 'file', keys: ['$mod+Alt+Enter'] },
   { id: 'compare', group: 'file', keys: ['$mod+Shift+D'] },

@@ -67,6 +67,8 @@ export const api = {
     start: oc.input(labRef).output(plain<Attempt>()),
     /** The lesson with this attempt's own names in it. */
     lesson: oc.input(attemptId.extend({ locale })).output(plain<Lesson>()),
+    /** For the learner's own tools on this machine. */
+    kubeconfig: oc.input(attemptId).output(plain<string>()),
     /** A picture by the name that the lesson gives it. */
     picture: oc.input(attemptId.extend({ source: z.string().min(1).max(500) })).output(plain<LessonPicture>()),
     /** The present at once, then every change of this attempt. */

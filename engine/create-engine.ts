@@ -14,6 +14,7 @@ import { readComponents } from './components/component-recipe.ts'
 import type { Components } from './components/components.ts'
 import type { Engine, LabRef } from './engine-port.ts'
 import { homeFrom, type Home } from './files/home.ts'
+import { kubeconfigFor } from './kube/kubeconfig.ts'
 import type { KubeAccess } from './kube/kube-client.ts'
 import { nodeImages } from './lab-images.ts'
 import { catalogueOf, lessonOf } from './lab-views.ts'
@@ -171,6 +172,13 @@ class KindlabEngine implements Engine {
     const { attempts, desk } = await this.ready()
     const [namespace = 'default'] = Object.values(attempts.get(id).namespaces)
     return desk.editing(await attempts.learnerAccess(id), namespace)
+  }
+
+  readonly kubeconfig: Engine['kubeconfig'] = async (id) => {
+    const { attempts } = await this.ready()
+    const { lab, namespaces } = attempts.get(id)
+    const [namespace = 'default'] = Object.values(namespaces)
+    return kubeconfigFor(await attempts.learnerAccess(id), { name: `kindlab-${lab}`, namespace, user: 'learner' })
   }
 
   readonly hint: Engine['hint'] = async (id, step, locale) => {

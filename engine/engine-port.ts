@@ -72,6 +72,8 @@ export interface Engine {
   workspaceOf(attempt: Attempt): string
   /** Those files, opened. */
   workspace(attempt: string): Promise<Workspace>
+  /** For a learner's own tools on this machine: their rights in this attempt, and no more. Ends with the attempt. */
+  kubeconfig(attempt: string): Promise<string>
   /** What an editor does with manifests, with the learner's rights in this attempt. */
   editing(attempt: string): Promise<ManifestEditing>
   /** Runs a script as a learner would type it, in a terminal container of the attempt. */

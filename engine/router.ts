@@ -51,6 +51,7 @@ export function createRouter(engine: Engine) {
       list: os.attempts.list.handler(() => engine.attempts()),
       start: os.attempts.start.handler(({ input }) => engine.startAttempt(input)),
       lesson: os.attempts.lesson.handler(({ input }) => engine.attemptLesson(input.attempt, input.locale)),
+      kubeconfig: os.attempts.kubeconfig.handler(({ input }) => engine.kubeconfig(input.attempt)),
       picture: os.attempts.picture.handler(({ input }) => engine.lessonPicture(input.attempt, input.source)),
       watch: os.attempts.watch.handler(({ input, signal }) => follow(signal, (push) => engine.onAttempt(input.attempt, push))),
       reset: os.attempts.reset.handler(({ input }) => engine.reset(input.attempt)),

@@ -11,6 +11,19 @@ export function addShellCommand(program: Command): void {
     .description('a shell in the lab’s namespace, with the learner’s rights · 실습용 셸을 엽니다')
     .option('--new', 'another one beside those that are open')
     .action((lab: string | undefined, flags: { new?: boolean }) => runCommand(program.opts<GlobalOptions>(), (cli) => openShell(cli, lab, flags.new ?? false)))
+  program
+    .command('kubeconfig [lab]')
+    .description('the lab’s kubeconfig, for your own tools · 내 도구에서 쓸 kubeconfig를 출력합니다')
+    .action((lab: string | undefined) => runCommand(program.opts<GlobalOptions>(), (cli) => printKubeconfig(cli, lab)))
+}
+
+/** To where the person sends it: no file of theirs is touched, least of all ~/.kube/config. */
+async function printKubeconfig(cli: Cli, lab: string | undefined): Promise<ExitCode> {
+  const attempt = await chooseAttempt(cli, lab)
+  const kubeconfig = await cli.engine.kubeconfig(attempt.id)
+  cli.print(kubeconfig.trimEnd())
+  cli.printJson({ attempt: attempt.id, kubeconfig })
+  return 0
 }
 
 async function openShell(cli: Cli, lab: string | undefined, another: boolean): Promise<ExitCode> {

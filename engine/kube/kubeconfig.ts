@@ -64,9 +64,15 @@ export function namespaceInKubeconfig(yaml: string, context?: string): string {
   return chooseContext(parseKubeconfig(yaml), context).namespace ?? 'default'
 }
 
+export interface KubeconfigWords {
+  /** Of its context and its cluster. */
+  readonly name?: string
+  readonly namespace: string
+  readonly user: string
+}
+
 /** A kubeconfig with one context that holds everything inline; its file should be readable by its owner only. */
-export function kubeconfigFor(access: KubeAccess, { namespace, user }: { readonly namespace: string; readonly user: string }): string {
-  const name = 'kindlab'
+export function kubeconfigFor(access: KubeAccess, { name = 'kindlab', namespace, user }: KubeconfigWords): string {
   const encoded = (text: string): string => Buffer.from(text).toString('base64')
   const cluster = {
     server: access.server,

@@ -8,6 +8,7 @@ import { goTo, usePlace } from '../stores/place-store.ts'
 import { useSettings, type Theme } from '../stores/settings-store.ts'
 import { useStatus } from '../stores/status-store.ts'
 import { nextSize } from '../stores/text-sizes.ts'
+import { copyKubeconfig } from './copy-kubeconfig.ts'
 import { copyDiagnostics } from './diagnostics.ts'
 import { focusPane, goRound, hasPane, type PaneName } from './panes.ts'
 
@@ -58,6 +59,7 @@ const ways: Readonly<Record<ActionId, Way>> = {
   try: when(isManifestShown, () => void sendShown('dryRun')),
   compare: when(isManifestShown, () => void compareShown()),
   save: when(isFileShown, saveShown),
+  kubeconfig: when(() => usePlace.getState().place.kind === 'lab', () => void copyKubeconfig()),
   'new-file': offered('new-file'),
   'show-files': offered('show-files'),
   'new-terminal': offered('new-terminal'),

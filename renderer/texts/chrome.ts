@@ -30,6 +30,8 @@ const en = {
     openLab: 'Begin: {lab}',
     gathering: 'Looking at this machine…',
     diagnosticsCopied: 'Diagnostics copied',
+    kubeconfigCopied: 'Kubeconfig copied: your rights in this lab, until it ends',
+    kubeconfigRefused: 'The kubeconfig could not be made.',
     notCopied: 'The clipboard cannot be written.',
   },
   shortcuts: {
@@ -85,6 +87,8 @@ const ko: typeof en = {
     openLab: '시작하기: {lab}',
     gathering: '이 컴퓨터를 살펴보는 중…',
     diagnosticsCopied: '진단 정보를 복사했습니다',
+    kubeconfigCopied: 'kubeconfig를 복사했습니다. 이 실습이 끝날 때까지, 실습과 같은 권한으로 쓸 수 있습니다.',
+    kubeconfigRefused: 'kubeconfig를 만들지 못했습니다.',
     notCopied: '클립보드에 쓸 수 없습니다.',
   },
   shortcuts: {

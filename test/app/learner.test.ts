@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
+import { createKubeClient } from '../../engine/kube/create-kube-client.ts'
+import { accessFromKubeconfig, namespaceInKubeconfig } from '../../engine/kube/kubeconfig.ts'
 import { inShell } from './in-shell.ts'
 import { kindlab } from './kindlab-process.ts'
 
@@ -42,6 +44,15 @@ describe('a learner with a terminal', () => {
     expect(first).toContain('The shell goes on')
     const again = await inShell(shell, 'echo back-again\n', 'back-again')
     expect(again).toContain('pod/hello created')
+  })
+
+  it('takes the lab’s rights, and no more, to tools of their own', async () => {
+    const { stdout } = await kindlab(['kubeconfig', lab])
+    const kube = createKubeClient(await accessFromKubeconfig(stdout))
+    const pods = await kube.list({ apiVersion: 'v1', kind: 'Pod' }, { namespace: namespaceInKubeconfig(stdout) })
+    expect(pods.map(({ metadata }) => metadata.name)).toContain('hello')
+    await expect(kube.list({ apiVersion: 'v1', kind: 'Node' })).rejects.toThrow(/forbidden/)
+    kube.dispose()
   })
 
   it('sees the next step open once its checks pass', async () => {
