@@ -1,6 +1,5 @@
 import type { Check } from '#contract/check.ts'
 import type { Lab, Step } from '#contract/lab.ts'
-import { millisecondsOf } from '#contract/lab-parts.ts'
 import type { KubeObject } from '#contract/kube.ts'
 import type { Verdict } from '#contract/verdict.ts'
 import type { History } from '../engine/checks/history/history.ts'
@@ -42,8 +41,7 @@ export function viewOf({ at: now, objects, history, sample, answers = {} }: Show
 /** Judges now and once more when everything has held long enough: what a recorded state leads to if nothing else happens. */
 export function judgeHeld(check: PreparedCheck, shown: Shown, world: World, memory: CheckMemory = {}): { readonly verdict: Verdict; readonly memory: CheckMemory } {
   const first = check.judge(viewOf(shown, world), memory)
-  const hold = check.check.hold
-  return hold === undefined ? first : check.judge(viewOf({ ...shown, at: shown.at + millisecondsOf(hold) }, world), first.memory)
+  return first.again === undefined ? first : check.judge(viewOf({ ...shown, at: first.again }, world), first.memory)
 }
 
 export function shownOf({ at, objects, histories, samples, answers }: Moment, step: string, check: string): Shown {

@@ -1,11 +1,11 @@
 import type { Check } from '#contract/check.ts'
-import { millisecondsOf } from '#contract/lab-parts.ts'
 import type { Evidence } from '#contract/verdict.ts'
 import type { Failure } from './evidence.ts'
 import type { Fields } from './fields/field-table.ts'
 import type { CheckMemory, CheckView, Judgement } from './judge.ts'
 import type { Assessment, Assessor } from './kinds/check-kind.ts'
-import { lookAt } from './look.ts'
+import { holdNeeded } from './hold-needed.ts'
+import { lookAt, type Look } from './look.ts'
 
 interface Judging {
   readonly check: Check
@@ -29,17 +29,31 @@ function judgeSeen({ check, assessor, fields }: Judging, view: CheckView, memory
   const look = lookAt([...new Set(assessor.refs)], view, fields)
   // What could not be seen may not have held.
   if ('problem' in look) return { verdict: { kind: 'unknown', problem: look.problem }, memory: withoutHold(memory) }
-  return conclude(check, assessor.assess(look, memory), memory, view.now)
+  return conclude({ check, view, needed: neededBy(check, assessor, look) }, assessor.assess(look, memory), memory)
 }
 
-function conclude(check: Check, { failures, fallen, seen, unseen }: Assessment, memory: CheckMemory, now: number): Judgement {
+function neededBy({ hold }: Check, { refs }: Assessor, look: Look): number {
+  if (hold === undefined) return 0
+  const ofPods = refs.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Pod')
+  return holdNeeded(hold, ofPods.flatMap((ref) => look.objects(ref)))
+}
+
+interface Occasion {
+  readonly check: Check
+  readonly view: CheckView
+  /** How long it must hold. */
+  readonly needed: number
+}
+
+function conclude({ check, view, needed }: Occasion, { failures, fallen, seen, unseen }: Assessment, memory: CheckMemory): Judgement {
+  const { now } = view
   const kept: CheckMemory = seen || memory.seen ? { seen: true } : {}
   if (fallen.length > 0) {
     const spent = fallen.map((evidence) => ({ since: now, ...evidence }))
     return { verdict: { kind: 'spent', evidence: spent }, memory: { ...kept, spent } }
   }
   if (unseen !== undefined) return { verdict: { kind: 'unknown', problem: unseen }, memory: kept }
-  return failures.length > 0 ? failed(failures, kept, memory, now) : held(check, kept, memory.holdsSince ?? now, now)
+  return failures.length > 0 ? failed(failures, kept, memory, now) : held({ check, view, needed }, kept, memory.holdsSince ?? now)
 }
 
 function failed(failures: readonly Failure[], kept: CheckMemory, memory: CheckMemory, now: number): Judgement {
@@ -61,10 +75,10 @@ function aboutOf({ code, object, path, expression }: Evidence): string {
   return [code, object?.kind, object?.namespace, object?.name, path, expression].map((part) => part ?? '').join(' ')
 }
 
-function held(check: Check, kept: CheckMemory, since: number, now: number): Judgement {
+/** Only what was seen to hold has held: of the time since the last word from the cluster nobody can tell. */
+function held({ check, view: { now, seenUntil = now }, needed }: Occasion, kept: CheckMemory, since: number): Judgement {
   const memory = { ...kept, holdsSince: since }
-  const needed = check.hold === undefined ? 0 : millisecondsOf(check.hold)
-  if (now - since >= needed) return { verdict: { kind: 'passed' }, memory }
+  if (check.hold === undefined || seenUntil - since >= needed) return { verdict: { kind: 'passed' }, memory }
   return { verdict: { kind: 'not-yet', evidence: [], holding: { since, for: needed } }, memory, again: since + needed }
 }
 

@@ -17,6 +17,8 @@ export interface CheckView {
   readonly answers?: Readonly<Record<string, Answer>>
   /** Milliseconds since the epoch. */
   readonly now: number
+  /** Until when all that happened is surely in this view; `now` unless said. A hold counts no further. */
+  readonly seenUntil?: number
   /** What was gathered for the one check that is judged, where it `gathers` something. */
   readonly history?: History
   readonly sample?: Sample
@@ -37,7 +39,7 @@ export interface CheckMemory {
 export interface Judgement {
   readonly verdict: Verdict
   readonly memory: CheckMemory
-  /** When to judge again though nothing changed (a hold that ends), milliseconds since the epoch. */
+  /** When to judge again though nothing changed (a hold that ends), milliseconds since the epoch; past where only the word is missing that nothing happened until then. */
   readonly again?: number
 }
 

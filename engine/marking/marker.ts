@@ -71,6 +71,9 @@ export interface MarkerOptions {
   readonly isAttended?: () => boolean
 }
 
+/** A timer that rings so late: this process did not run, and nobody knows how the time before its end was. */
+const longestStandstill = 1_000
+
 const noProber: Prober = { take: () => Promise.reject(new Error('there is nobody to try it out')) }
 
 export function createMarker(options: MarkerOptions): Marker {
@@ -89,6 +92,8 @@ class WatchingMarker implements Marker {
   readonly #isAttended: () => boolean
   readonly #samples = new Map<string, Sample>()
   readonly #subscriptions: readonly Disposable[]
+  /** Until when the picture surely holds everything. */
+  #seenUntil = -Infinity
   /** Checks to be judged at the end of this tick, with the arrival of the first change that concerns them. */
   readonly #due = new Map<MarkedCheck, number>()
 
@@ -229,8 +234,19 @@ class WatchingMarker implements Marker {
     // Who heard of the one before may have closed this one.
     if (this.#checks.get(marked.id) !== marked) return
     const now = this.#clock.now()
-    const { mark, again } = marked.judge({ view: { ...this.#view, now }, sight: this.#watch.sight, arrivedAt })
-    marked.judgeAgain(again === undefined ? undefined : this.#clock.after(Math.max(0, again - now), () => this.#judge(marked, again)))
+    const seenUntil = marked.scopes.length === 0 ? now : this.#seenUntil
+    const { mark, again } = marked.judge({ view: { ...this.#view, now, seenUntil }, sight: this.#watch.sight, arrivedAt })
+    marked.judgeAgain(again === undefined ? undefined : this.#clock.after(Math.max(0, again - now), () => this.#judgeConfirmed(marked, Math.max(again, now))))
     if (mark !== undefined) this.#listeners.tell(mark)
+  }
+
+  /** What happened before a hold's end may still be on its way when its timer rings, or lie unread in a process that did not come to run. */
+  #judgeConfirmed(marked: MarkedCheck, due: number): void {
+    const now = this.#clock.now()
+    if (now - due > longestStandstill) marked.forgetHold()
+    this.#watch.confirm(() => {
+      this.#seenUntil = Math.max(this.#seenUntil, now)
+      this.#judge(marked, due)
+    })
   }
 }

@@ -47,6 +47,7 @@ class SharedWatch implements ClusterWatch {
   readonly #heartbeatKey: string | undefined
   readonly #changes: Listeners<WatchChange>
   readonly #sights: Listeners<WatchSight>
+  readonly #confirming = new Set<() => void>()
   #requests = 0
   #isDisposed = false
 
@@ -76,6 +77,11 @@ class SharedWatch implements ClusterWatch {
     return handle
   }
 
+  confirm(then: () => void): void {
+    this.#confirming.add(then)
+    this.#askToConfirm()
+  }
+
   onChange(listener: (change: WatchChange) => void): Disposable {
     return this.#changes.add(listener)
   }
@@ -86,6 +92,7 @@ class SharedWatch implements ClusterWatch {
 
   dispose(): void {
     this.#isDisposed = true
+    this.#confirming.clear()
     this.#changes.clear()
     this.#sights.clear()
     for (const shared of this.#scopes.values()) shared.dispose()
@@ -215,8 +222,25 @@ class SharedWatch implements ClusterWatch {
 
   /** Live again once every connection is sure and every scope that was synced has caught up over it. */
   #restoreSight(): void {
+    if (!this.#isWhole) return
+    this.#sight.restore()
+    // What was asked of a connection that is gone was never answered.
+    this.#askToConfirm()
+  }
+
+  get #isWhole(): boolean {
     const isAnyBehind = [...this.#scopes.values()].some(({ reflector }) => reflector.isBehind)
-    if (this.#lanes.areLive && !isAnyBehind && !this.#heartbeat?.isSilent) this.#sight.restore()
+    return this.#lanes.areLive && !isAnyBehind && !this.#heartbeat?.isSilent
+  }
+
+  /** A ping's answer comes after all that the server sent before it. */
+  #askToConfirm(): void {
+    const isAnyWaiting = [...this.#scopes.values()].some(({ reflector }) => reflector.isBetweenWatches)
+    if (this.#confirming.size === 0 || !this.#isWhole || isAnyWaiting) return
+    const asking = [...this.#confirming]
+    this.#lanes.ping(() => {
+      for (const then of asking) if (this.#confirming.delete(then)) then()
+    })
   }
 }
 

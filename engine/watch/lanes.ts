@@ -50,6 +50,13 @@ export class Lanes {
     crew.lane.stop()
   }
 
+  /** Calls back when every connection has answered. */
+  ping(answered: () => void): void {
+    let waiting = this.#crews.size
+    if (waiting === 0) return answered()
+    for (const { lane } of this.#crews) lane.session?.ping(() => (waiting -= 1) === 0 && answered())
+  }
+
   #open(): Crew {
     const { listener } = this.#wiring
     const reflectors = new Set<Reflector>()

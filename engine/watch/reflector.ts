@@ -42,6 +42,8 @@ export class Reflector {
   state: ScopeState = 'syncing'
   problem: Problem | undefined
   #isSettled = false
+  /** A watch is open, so that what happens comes by itself. */
+  #isFollowing = false
   readonly #host: ReflectorHost
   readonly #rest = new Rest()
   #facts: ResourceFacts | undefined
@@ -57,6 +59,11 @@ export class Reflector {
   /** It had a picture, and has not caught up over this session. Before its first list its state says enough. */
   get isBehind(): boolean {
     return this.#completeness.isKnown && !this.#isSettled
+  }
+
+  /** A picture is there, and between two watches: what happens now comes with the next. */
+  get isBetweenWatches(): boolean {
+    return this.state === 'live' && !this.#isFollowing
   }
 
   /** Follows over this session from now on. */
@@ -137,11 +144,13 @@ export class Reflector {
     const start = this.#host.now()
     await followChanges(collection, this.picture.version ?? '', { began: () => this.#began(), event: (event) => this.#receive(event) }).finally(() => {
       this.#completeness.ended()
+      this.#isFollowing = false
       if (this.#host.now() - start >= this.#host.timing.goodLife) this.#failures = 0
     })
   }
 
   #began(): void {
+    this.#isFollowing = true
     this.#completeness.began()
     this.#enter('live')()
     this.#host.answered()

@@ -11,6 +11,8 @@ export interface ClusterWatch extends Disposable {
   want(scope: WatchScope): WatchHandle
   /** Whether what the picture shows is the present. */
   readonly sight: WatchSight
+  /** Asks for a sign of life, and calls back once all that the server had sent until then is in the picture. After a lost connection only when that is so again. */
+  confirm(then: () => void): void
   /** API requests made so far: lists, watches and their renewals. Pings are none. */
   readonly requests: number
   onSight(listener: (sight: WatchSight) => void): Disposable

@@ -25,6 +25,12 @@ export class FakeClock implements Clock {
     return this.#timers.size
   }
 
+  /** As after a time in which nothing ran: what was due meanwhile runs now, late. */
+  oversleep(milliseconds: number): void {
+    this.#now += milliseconds
+    this.advance(0)
+  }
+
   advance(milliseconds: number): void {
     const until = this.#now + milliseconds
     for (;;) {

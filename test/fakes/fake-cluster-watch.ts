@@ -44,6 +44,22 @@ export class FakeClusterWatch implements ClusterWatch {
     }
   }
 
+  /** Whether whoever asks for a sign of life gets one. */
+  isSilent = false
+  readonly #confirming = new Set<() => void>()
+
+  confirm(then: () => void): void {
+    if (this.isSilent) this.#confirming.add(then)
+    else then()
+  }
+
+  /** Answers everybody who has asked meanwhile. */
+  speak(): void {
+    this.isSilent = false
+    for (const then of this.#confirming) then()
+    this.#confirming.clear()
+  }
+
   onChange(listener: (change: WatchChange) => void): Disposable {
     this.#changes.add(listener)
     return { dispose: () => void this.#changes.delete(listener) }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { Json } from '#contract/check.ts'
 import type { Problem } from '#contract/problem.ts'
 import type { CheckView } from '../../../engine/checks/judge.ts'
 import { aView, prepared } from '../../builders/checks.ts'
-import { aDeployment } from '../../builders/objects.ts'
+import { aDeployment, aPod } from '../../builders/objects.ts'
 
 const problem: Problem = { code: 'kind-denied', params: { kind: 'Deployment' } }
 const blind = (now: number): CheckView => ({ ...aView([], { now }), objects: () => ({ problem }) })
@@ -58,11 +59,49 @@ describe('a hold', () => {
     expect({ verdict, again }).toEqual({ verdict: { kind: 'passed' }, again: undefined })
   })
 
+  it('counts no further than what happened was seen', () => {
+    const { memory } = held.judge(right(1_000), {})
+    expect(held.judge({ ...right(9_000), seenUntil: 5_999 }, memory)).toMatchObject({ verdict: { kind: 'not-yet', holding: { since: 1_000 } }, again: 6_000 })
+    expect(held.judge({ ...right(9_000), seenUntil: 6_000 }, memory).verdict.kind).toBe('passed')
+  })
+
   it('begins anew after it was broken', () => {
     const begun = held.judge(right(1_000), {})
     const broken = held.judge(off(3_000), begun.memory)
     expect(broken.verdict.kind).toBe('wrong')
     expect(held.judge(right(6_000), broken.memory)).toMatchObject({ verdict: { kind: 'not-yet', holding: { since: 6_000 } } })
+  })
+})
+
+describe('a hold and its Pods', () => {
+  const time = (second: number): string => new Date(second * 1_000).toISOString()
+  const running = { match: { status: { phase: 'Running' } }, object: { apiVersion: 'v1', kind: 'Pod', name: 'web' }, hold: '3s' }
+  const needed = (status: Record<string, Json>): number | undefined => prepared(running).judge(aView([aPod({ status })], { now: 1_000 }), {}).again
+
+  const ready = (second: number): Json => [{ type: 'Ready', status: 'True', lastTransitionTime: time(second) }]
+  const started = (second: number, lastState: Json = {}): Json => [{ name: 'web', state: { running: { startedAt: time(second) } }, lastState }]
+  const crashed = (from: number, to: number, exitCode = 1): Json => ({ terminated: { exitCode, startedAt: time(from), finishedAt: time(to) } })
+
+  it('takes as long as its author says where the kubelet tells of a start at once', () => {
+    expect(needed({ conditions: ready(12), containerStatuses: started(10) })).toBe(4_000)
+  })
+
+  it('takes longer where the kubelet was slow to tell of the start: it will be as slow to tell of the crash', () => {
+    expect(needed({ conditions: ready(17), containerStatuses: started(10) })).toBe(9_000)
+  })
+
+  it('outlasts once more the life of a container that crashed before', () => {
+    expect(needed({ conditions: ready(31), containerStatuses: started(30, crashed(10, 16)) })).toBe(13_000)
+  })
+
+  it('does not doubt a container that ended well, nor any Pod for longer than half a minute', () => {
+    expect(needed({ conditions: ready(31), containerStatuses: started(30, crashed(10, 16, 0)) })).toBe(4_000)
+    expect(needed({ conditions: ready(9_031), containerStatuses: started(9_030, crashed(10, 9_000)) })).toBe(34_000)
+  })
+
+  it('is the author’s own where a Pod tells nothing of its containers', () => {
+    expect(needed({})).toBe(4_000)
+    expect(needed({ conditions: [null], containerStatuses: [null, 'odd'] })).toBe(4_000)
   })
 })
 

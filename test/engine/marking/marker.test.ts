@@ -258,6 +258,39 @@ describe('a hold', () => {
     expect(told.at(-1)).toBe('held: passed')
   })
 
+  it('passes only when the cluster has said that nothing happened until its end', () => {
+    const { watch, clock, told } = scene([held], 'live', (paper) => paper.put(aDeployment({ replicas: 3 })))
+    watch.isSilent = true
+    clock.advance(60_000)
+    expect(told).toEqual(['held: not-yet'])
+    watch.speak()
+    expect(told).toEqual(['held: not-yet', 'held: passed'])
+  })
+
+  it('does not pass by an event after its end while what broke it before is still on its way', () => {
+    const { watch, clock, told } = scene([held], 'live', (paper) => paper.put(aDeployment({ replicas: 3 })))
+    watch.isSilent = true
+    clock.advance(5_500)
+    watch.put(aDeployment({ replicas: 3, ready: 1 }))
+    watch.put(aDeployment({ replicas: 1 }))
+    watch.put(aDeployment({ replicas: 3 }))
+    watch.speak()
+    expect(told.filter((one) => one === 'held: passed')).toEqual([])
+    clock.advance(5_000)
+    expect(told.at(-1)).toBe('held: passed')
+  })
+
+  it('begins anew where its timer rang late: nobody looked meanwhile', () => {
+    const { clock, told } = scene([held], 'live', (paper) => paper.put(aDeployment({ replicas: 3 })))
+    clock.advance(1_000)
+    clock.oversleep(8_000)
+    expect(told).not.toContain('held: passed')
+    clock.advance(4_999)
+    expect(told).not.toContain('held: passed')
+    clock.advance(1)
+    expect(told.at(-1)).toBe('held: passed')
+  })
+
   it('leaves no timer behind when it is broken or closed', () => {
     const { watch, clock, marker } = scene([held], 'live', (paper) => paper.put(aDeployment({ replicas: 3 })))
     expect(clock.waiting).toBe(1)

@@ -69,6 +69,57 @@ describe('want', () => {
   })
 })
 
+describe('confirm', () => {
+  it('calls back when all that the server had sent is in the picture', async () => {
+    await using fake = await FakeApiServer.start()
+    using record = new Recording(fake)
+    const handle = record.watch.want(configMaps)
+    await record.until('a watch', () => fake.watches === 1 && record.watch.sight.kind === 'live')
+    for (let round = 0; round < 20; round += 1) {
+      fake.put(aConfigMap(`one-${round}`))
+      const confirmed = Promise.withResolvers<number>()
+      record.watch.confirm(() => confirmed.resolve(handle.objects.size))
+      expect(await confirmed.promise).toBe(round + 1)
+    }
+  })
+
+  it('waits over a lost connection until the picture is whole again', async () => {
+    await using fake = await FakeApiServer.start()
+    using record = new Recording(fake)
+    const handle = record.watch.want(configMaps)
+    await record.until('a watch', () => fake.watches === 1)
+    fake.cutSessions()
+    await record.until('the loss', () => fake.watches === 0)
+    fake.put(aConfigMap('meanwhile'))
+    const confirmed = Promise.withResolvers<number>()
+    record.watch.confirm(() => confirmed.resolve(handle.objects.size))
+    expect(await confirmed.promise).toBe(1)
+  })
+
+  it('waits between two watches for the next', async () => {
+    await using fake = await FakeApiServer.start()
+    using record = new Recording(fake)
+    const handle = record.watch.want(configMaps)
+    await record.until('a watch', () => fake.watches === 1)
+    fake.refuse = () => 500
+    fake.endWatches()
+    await record.until('a refusal', () => record.log.length > 0)
+    fake.put(aConfigMap('meanwhile'))
+    const confirmed = Promise.withResolvers<number>()
+    record.watch.confirm(() => confirmed.resolve(handle.objects.size))
+    fake.refuse = () => undefined
+    expect(await confirmed.promise).toBe(1)
+  })
+
+  it('calls back at once where nothing is watched', async () => {
+    await using fake = await FakeApiServer.start()
+    using record = new Recording(fake)
+    let isConfirmed = false
+    record.watch.confirm(() => (isConfirmed = true))
+    expect(isConfirmed).toBe(true)
+  })
+})
+
 describe('synced', () => {
   it('rejects for who disposes or aborts before the first list', async () => {
     await using fake = await FakeApiServer.start()
