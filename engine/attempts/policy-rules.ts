@@ -53,17 +53,29 @@ export const groupOf = ({ apiVersion }: { readonly apiVersion: string }): string
 /** Served no more, by an extension, or without lists; the built-in roles name them, and nobody may grant what they do not hold themselves. */
 const grantableGroups = ['authorization.k8s.io', 'extensions', 'metrics.k8s.io']
 
-/** Everything inside a namespace, quotas included, but not the namespace itself. */
+/** Everything inside a namespace, quotas included, but neither the namespace itself nor what Kubernetes’ own controllers report. */
 export function learnerRules(resources: readonly ResourceFacts[]): PolicyRule[] {
   const groups = new Set([...resources.filter(({ namespaced }) => namespaced).map(groupOf), ...grantableGroups])
   const others = [...groups].filter((group) => group !== '' && group !== rbacGroup).toSorted()
+  const controlled = others.filter(isControlled)
   return [
     { apiGroups: [''], resources: coreResources, verbs: ['*'] },
     { apiGroups: [''], resources: ['namespaces', ...coreStatuses], verbs: readVerbs },
     // The API server then lets them grant only what they hold themselves.
     { apiGroups: [rbacGroup], resources: ['roles', 'rolebindings'], verbs: ordinaryVerbs },
-    { apiGroups: others, resources: ['*'], verbs: ['*'] },
+    ...controlled.map((group) => ({ apiGroups: [group], resources: [...pluralsOf(group, resources), '*/scale', '*/rollback'], verbs: ['*'] })),
+    { apiGroups: controlled, resources: ['*/status'], verbs: readVerbs },
+    { apiGroups: others.filter((group) => !controlled.includes(group)), resources: ['*'], verbs: ['*'] },
   ]
+}
+
+/** What the status of a Deployment or a Job says is for its controller to say, as above. Whoever writes a controller of their own may write its kind's. */
+function isControlled(group: string): boolean {
+  return (!group.includes('.') || group.endsWith('.k8s.io')) && !grantableGroups.includes(group)
+}
+
+function pluralsOf(group: string, resources: readonly ResourceFacts[]): readonly string[] {
+  return [...new Set(resources.filter((one) => one.namespaced && groupOf(one) === group).map(({ plural }) => plural))].toSorted()
 }
 
 /** A look at what belongs to no namespace: nodes, StorageClasses, ClusterRoles, CRDs… No Secret is among them. */

@@ -11,6 +11,8 @@ const resources = [
   facts('v1', 'nodes', false),
   facts('v1', 'namespaces', false),
   facts('apps/v1', 'deployments', true),
+  facts('batch/v1', 'jobs', true),
+  facts('networking.k8s.io/v1', 'ingresses', true),
   facts('rbac.authorization.k8s.io/v1', 'roles', true),
   facts('rbac.authorization.k8s.io/v1', 'clusterroles', false),
   facts('example.com/v1', 'widgets', true),
@@ -19,7 +21,8 @@ const resources = [
 /** Whether rules allow something, as the API server's own authorizer reads them. */
 function allows(rules: readonly PolicyRule[], verb: string, group: string, resource: string): boolean {
   const has = (list: readonly string[], value: string): boolean => list.includes('*') || list.includes(value)
-  return rules.some((rule) => has(rule.verbs, verb) && has(rule.apiGroups, group) && has(rule.resources, resource))
+  const anyOfIts = `*/${resource.split('/')[1]}`
+  return rules.some((rule) => has(rule.verbs, verb) && has(rule.apiGroups, group) && (has(rule.resources, resource) || rule.resources.includes(anyOfIts)))
 }
 
 describe('a learner', () => {
@@ -35,6 +38,10 @@ describe('a learner', () => {
     ['create', 'rbac.authorization.k8s.io', 'rolebindings'],
     ['get', '', 'namespaces'],
     ['get', '', 'pods/status'],
+    ['get', 'apps', 'deployments/status'],
+    ['delete', 'batch', 'jobs'],
+    ['patch', 'example.com', 'widgets/status'],
+    ['create', 'extensions', 'deployments/rollback'],
   ])('may %s %s/%s in their own namespaces', (verb, group, resource) => {
     expect(allows(rules, verb, group, resource)).toBe(true)
   })
@@ -46,6 +53,9 @@ describe('a learner', () => {
     ['escalate', 'rbac.authorization.k8s.io', 'roles'],
     ['bind', 'rbac.authorization.k8s.io', 'roles'],
     ['patch', '', 'pods/status'],
+    ['patch', 'apps', 'deployments/status'],
+    ['update', 'batch', 'jobs/status'],
+    ['patch', 'networking.k8s.io', 'ingresses/status'],
   ])('may not %s %s/%s, which would open the rest or forge what checks see', (verb, group, resource) => {
     expect(allows(rules, verb, group, resource)).toBe(false)
   })
