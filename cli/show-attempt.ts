@@ -3,7 +3,7 @@ import type { Attempt, CheckState, StepState } from '#contract/attempt.ts'
 import type { Locale } from '#contract/locale.ts'
 import { sayEvidence } from '#contract/messages/checks.ts'
 import { sayDiagnosis } from '#contract/messages/diagnosis.ts'
-import { sayDuration, sayPackText, sayProblem } from '#contract/say.ts'
+import { sayDuration, sayElapsed, sayPackText, sayProblem } from '#contract/say.ts'
 import type { Diagnosis, Evidence, Verdict } from '#contract/verdict.ts'
 import { draftLines } from './show-draft.ts'
 import { say } from './texts.ts'
@@ -49,7 +49,14 @@ function stepLines(step: StepState, index: number, { attempt, locale, places }: 
 }
 
 export function checkLines(check: CheckState, locale: Locale, places: WrittenPlaces = new Map()): readonly string[] {
-  return [`  ${signs[check.verdict.kind]} ${sayPackText(check.title, locale)}`, ...reasons(check.verdict, locale, places).map((line) => `    ${pc.dim(line)}`), ...questionLines(check, locale).map((line) => `    ${line}`)]
+  return [`  ${signs[check.verdict.kind]} ${sayPackText(check.title, locale)}${standing(check, locale)}`, ...reasons(check.verdict, locale, places).map((line) => `    ${pc.dim(line)}`), ...questionLines(check, locale).map((line) => `    ${line}`)]
+}
+
+/** How long a check has waited, or been wrong; a hold says its own time, and what is used up waits for nothing. */
+function standing({ verdict, since }: CheckState, locale: Locale): string {
+  if (verdict.kind === 'passed' || verdict.kind === 'spent' || (verdict.kind === 'not-yet' && verdict.holding !== undefined)) return ''
+  const elapsed = sayElapsed(Date.now() - since, locale)
+  return elapsed === undefined ? '' : ` ${pc.dim(say('standing', locale, { elapsed }))}`
 }
 
 function reasons(verdict: Verdict, locale: Locale, places: WrittenPlaces): readonly string[] {

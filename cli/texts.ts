@@ -40,6 +40,7 @@ const texts = {
   stepSkipped: { en: 'skipped', ko: '건너뜀' },
   stepLocked: { en: 'opens later', ko: '나중에 열림' },
   moreOncePassed: { en: 'More follows here once the step has passed.', ko: '단계를 통과하면 이어지는 내용이 나옵니다.' },
+  standing: { en: 'for {elapsed}', ko: '{elapsed}째' },
   holding: { en: 'true now; it must stay so for {duration}', ko: '지금은 맞습니다. {duration} 동안 유지되어야 합니다' },
   notApplied: { en: '(right there, but not applied yet)', ko: '(맞게 적혀 있지만 아직 적용하지 않았습니다)' },
   finished: { en: 'Done: {earned} of {of} points.', ko: '끝났습니다. {of}점 중 {earned}점입니다.' },

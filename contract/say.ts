@@ -28,9 +28,14 @@ export function sayPackText(text: PackText, locale: Locale): string {
   return text[locale] ?? text['en'] ?? Object.values(text)[0] ?? ''
 }
 
+const unitsOf: Readonly<Record<Locale, Readonly<Record<'days' | 'hours' | 'minutes' | 'seconds', string>>>> = {
+  en: { days: ' d', hours: ' h', minutes: ' min', seconds: ' s' },
+  ko: { days: '일', hours: '시간', minutes: '분', seconds: '초' },
+}
+
 /** `1.2 s`, `3 min 20 s`: a duration as people read it. */
 export function sayDuration(milliseconds: number, locale: Locale): string {
-  const units = locale === 'ko' ? { days: '일', hours: '시간', minutes: '분', seconds: '초' } : { days: ' d', hours: ' h', minutes: ' min', seconds: ' s' }
+  const units = unitsOf[locale]
   const seconds = milliseconds / 1000
   if (seconds < 60) return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)}${units.seconds}`
   const whole = Math.round(seconds)
@@ -39,6 +44,18 @@ export function sayDuration(milliseconds: number, locale: Locale): string {
   if (hours >= 1) return `${hours}${units.hours} ${minutes % 60}${units.minutes}`
   return `${minutes}${units.minutes} ${whole % 60}${units.seconds}`
 }
+
+/** `12 s`, `3 min`, `2 h`: how long something has been so, in the one unit that matters; `undefined` while it is too fresh, or too old, to be worth counting. */
+export function sayElapsed(milliseconds: number, locale: Locale): string | undefined {
+  const seconds = Math.floor(milliseconds / 1000)
+  if (seconds < freshFor || seconds >= day) return undefined
+  const units = unitsOf[locale]
+  if (seconds < minute) return `${seconds}${units.seconds}`
+  return seconds < hour ? `${Math.floor(seconds / minute)}${units.minutes}` : `${Math.floor(seconds / hour)}${units.hours}`
+}
+
+/** Until then a verdict has only just come. */
+const freshFor = 5
 
 /** `5 minutes ago`, `yesterday`, `3일 전`: as long as a person counts it, by the language's own rules. */
 export function sayAgo(at: number, now: number, locale: Locale): string {

@@ -9,6 +9,7 @@ import { answerFrom, openQuestions } from '../answer-question.ts'
 import { attemptLines, checkLines } from '../show-attempt.ts'
 import { lessonLines } from '../show-lesson.ts'
 import { UsageError } from '../usage-error.ts'
+import { watchedScreen } from '../watched-screen.ts'
 import { writtenPlaces, type WrittenPlaces } from '../written-places.ts'
 import { chooseAttempt, chooseStep } from '../choose-attempt.ts'
 
@@ -116,11 +117,14 @@ function show(cli: Cli, attempt: Attempt, places?: WrittenPlaces): void {
 
 /** Shows every change until the lab is finished or the person has seen enough. */
 async function watchChecks(cli: Cli, { id }: Attempt): Promise<Attempt> {
+  using screen = watchedScreen()
   return followUntil(cli, id, (attempt) => {
-    if (process.stdout.isTTY && !cli.json) process.stdout.write('\x1b[H\x1b[2J')
-    show(cli, attempt)
-    if (attempt.phase !== 'finished') cli.print(pc.dim(`\n${cli.say('watching')}`))
-    return attempt.phase === 'finished'
+    const isOver = attempt.phase === 'finished'
+    const lines = (): readonly string[] => [...attemptLines(attempt, cli.locale), ...(isOver ? [] : ['', pc.dim(cli.say('watching'))])]
+    cli.printJson(attempt)
+    if (screen === undefined || cli.json) for (const line of lines()) cli.print(line)
+    else screen.show(lines)
+    return isOver
   })
 }
 

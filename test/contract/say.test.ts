@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fillText, localeFrom } from '../../contract/locale.ts'
-import { sayAgo, sayCount, sayDuration, sayList, sayMemory, sayPackText, sayProblem, saySize } from '../../contract/say.ts'
+import { sayAgo, sayCount, sayDuration, sayElapsed, sayList, sayMemory, sayPackText, sayProblem, saySize } from '../../contract/say.ts'
 
 describe('words', () => {
   it('fill the places that are named and leave the others visible', () => {
@@ -28,6 +28,23 @@ describe('words', () => {
 
   it('fall back to a language that the pack has', () => {
     expect([sayPackText({ ko: '파드' }, 'en'), sayPackText({ en: 'Pod', ko: '파드' }, 'ko')]).toEqual(['파드', '파드'])
+  })
+})
+
+describe('how long something has been so', () => {
+  it('is one whole number of what matters', () => {
+    expect([5_000, 12_900, 59_999, 60_000, 185_000, 7_300_000].map((ms) => [sayElapsed(ms, 'en'), sayElapsed(ms, 'ko')])).toEqual([
+      ['5 s', '5초'],
+      ['12 s', '12초'],
+      ['59 s', '59초'],
+      ['1 min', '1분'],
+      ['3 min', '3분'],
+      ['2 h', '2시간'],
+    ])
+  })
+
+  it('is not counted while it is fresh, nor when nobody can have looked on all the time', () => {
+    expect([-1_000, 0, 4_999, 86_400_000].map((ms) => sayElapsed(ms, 'en'))).toEqual([undefined, undefined, undefined, undefined])
   })
 })
 

@@ -9,6 +9,7 @@ import { Cause } from './cause.tsx'
 import { Differences } from './differences.tsx'
 import { HoldClock } from './hold-clock.tsx'
 import { QuizCard } from './quiz-card.tsx'
+import { StandingVerdict } from './standing-verdict.tsx'
 import { VerdictSign } from './verdict-sign.tsx'
 
 interface CheckPanelProps {
@@ -46,7 +47,10 @@ function Worth({ check: { points, optional } }: { readonly check: CheckState }) 
 function CheckMeta({ check: { verdict, since } }: { readonly check: CheckState }) {
   const locale = useLocale()
   const { verdict: words } = useTexts()
-  return <span className="check-meta">{verdict.kind === 'passed' ? timeOf(since, locale) : words[verdict.kind]}</span>
+  if (verdict.kind === 'passed') return <span className="check-meta">{timeOf(since, locale)}</span>
+  const isHolding = verdict.kind === 'not-yet' && verdict.holding !== undefined
+  // A hold has a clock of its own, and what is used up does not wait for anything.
+  return <span className="check-meta">{isHolding || verdict.kind === 'spent' ? words[verdict.kind] : <StandingVerdict kind={verdict.kind} since={since} />}</span>
 }
 
 const timeOf = (at: number, locale: Locale): string => new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false })

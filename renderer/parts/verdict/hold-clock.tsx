@@ -1,14 +1,14 @@
-import { useEffect, useState } from 'react'
 import { fillText } from '#contract/locale.ts'
 import { sayDuration } from '#contract/say.ts'
 import type { Holding } from '#contract/verdict.ts'
 import { useLocale, useTexts } from '../../texts/use-texts.ts'
+import { useNow } from './use-now.ts'
 
 /** All is as it should be, and the time runs for which it must stay so. */
 export function HoldClock({ holding }: { readonly holding: Holding }) {
   const { lab: texts } = useTexts()
   const locale = useLocale()
-  const left = Math.max(0, holding.since + holding.for - useNow())
+  const left = Math.max(0, holding.since + holding.for - useNow(100))
   return (
     <>
       <p>{fillText(texts.holding, { duration: sayDuration(holding.for, locale) })}</p>
@@ -19,14 +19,4 @@ export function HoldClock({ holding }: { readonly holding: Holding }) {
       </p>
     </>
   )
-}
-
-/** The present, a few times a second while it is on the screen. */
-function useNow(): number {
-  const [now, setNow] = useState(Date.now())
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 100)
-    return () => clearInterval(timer)
-  }, [])
-  return now
 }
