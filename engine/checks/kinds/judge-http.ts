@@ -27,10 +27,8 @@ const refusalTries = 3
 export const httpKind: CheckKind<HttpCheck> = {
   prepare(check, draft) {
     const { http, related = {} } = check
-    const { service, namespace } = http
-    const inNamespace = namespace === undefined ? {} : { namespace }
+    const { service } = http
     const [ref, slices] = serviceRefs(http)
-    const policies: ObjectRef = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', ...inNamespace }
     const type = draft.fields.kind(ref)
     const variables = draft.variables(check, { object: { type } })
     const conditions = draft.expressions('assert', check.assert, variables).flat()
@@ -38,7 +36,7 @@ export const httpKind: CheckKind<HttpCheck> = {
     draft.reference('http.service', ref)
     draft.text('http.path', http.path)
     const judge = answerJudge(http, draft)
-    const refs = [ref, slices, ...(http.from === undefined ? [] : [policies]), ...Object.values(related)]
+    const refs = [ref, slices, ...policyRefs(http), ...Object.values(related)]
     const gathers: SampleGathering = { kind: 'sample', every: millisecondsOf(http.every), ask: (view) => requestFor(http, [ref, slices], view, draft), concerns: ({ kind, metadata }) => kind === 'NetworkPolicy' || metadata.name === service || metadata.labels?.['kubernetes.io/service-name'] === service }
     return {
       refs,
@@ -65,6 +63,13 @@ export function serviceRefs({ service, namespace }: AskedService): readonly [Obj
     { apiVersion: 'v1', kind: 'Service', name: service, ...inNamespace },
     { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', labels: { 'kubernetes.io/service-name': service }, ...inNamespace },
   ]
+}
+
+/** What may keep a Pod from getting through: the policies of those who are called, and of those who call. */
+function policyRefs({ namespace, from }: Http): readonly ObjectRef[] {
+  if (from === undefined) return []
+  const places = [...new Set([namespace, from.namespace])]
+  return places.map((place) => ({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', ...(place === undefined ? {} : { namespace: place }) }))
 }
 
 const notYet = (evidence: Evidence): Failure => ({ verdict: 'not-yet', evidence })

@@ -70,6 +70,11 @@ describe('a check of what a Service answers', () => {
     expect([aService(), anEndpointSlice(), policy, aService({ name: 'other' }), anEndpointSlice({ service: 'other' })].map(concerns)).toEqual([true, true, true, false, false])
   })
 
+  it('looks at the policies of those who are called and of those who call', () => {
+    const { looksAt } = prepared({ http: { service: 'web', from: { labels: {}, namespace: 'dev' } } })
+    expect(looksAt.filter(({ kind }) => kind === 'NetworkPolicy')).toEqual([{ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', namespace: 'main' }, { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', namespace: 'dev' }])
+  })
+
   it('asks from where it says, in the namespace that it says', () => {
     const { gathers } = prepared({ http: { service: 'web', port: 'http', from: { labels: { app: '${vars.name}' }, namespace: 'dev' }, expect: { refused: true } } })
     if (gathers?.kind !== 'sample') throw new Error('it gathers samples')
