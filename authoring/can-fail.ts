@@ -16,15 +16,27 @@ export interface CanFail {
   readonly found?: string
 }
 
-/** Shows of every part of every check (each field, each assertion, guard, bound, hold) that it is not always true. Pure. */
+/**
+ * Shows of every part of every check (each field, each assertion, guard, bound, hold) that it is not always true. Any moment at which the check
+ * passed may show it: what one moment leaves open another may not, whichever comes first. Pure.
+ */
 export function canFail(lab: Lab, recordings: readonly Recording[]): readonly CanFail[] {
   const judged = recordings.flatMap((recording) => judgeRecording(lab, recording).map((one) => ({ ...one, recording })))
   return lab.steps.flatMap((step) =>
     step.checks.flatMap((check) => {
-      const passed = judged.find((one) => one.check.id === check.id && one.verdict.kind === 'passed')
-      return passed === undefined ? [{ about: `${step.id}/${check.id}`, held: false, found: 'it passed in no recording' }] : partsCanFail({ ...passed, lab })
+      const passed = judged.filter((one) => one.step.id === step.id && one.check.id === check.id && one.verdict.kind === 'passed')
+      return passed.length === 0 ? [{ about: `${step.id}/${check.id}`, held: false, found: 'it passed in no recording' }] : shownByAny(passed.map((one) => ({ ...one, lab })))
     }),
   )
+}
+
+function shownByAny(moments: readonly Passed[]): CanFail[] {
+  const parts = new Map<string, CanFail>()
+  for (const moment of moments) {
+    for (const part of partsCanFail(moment)) if (parts.get(part.about)?.held !== true) parts.set(part.about, part)
+    if ([...parts.values()].every(({ held }) => held)) break
+  }
+  return [...parts.values()]
 }
 
 interface Passed extends JudgedCheck {

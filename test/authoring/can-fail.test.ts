@@ -45,6 +45,14 @@ describe('the proof that a check can fail', () => {
     expect(shown({ object, assert: ['object.spec.ports.size() >= 0', "object.spec.type == 'ClusterIP'"] })).toEqual(['✓ make/made object', '✗ make/made assert[0]', '✓ make/made assert[1]'])
   })
 
+  it('takes any moment that shows it, in whatever order they were recorded', () => {
+    const alone: KubeObject = { ...service, spec: { type: 'ClusterIP', ports: [{ name: 'a', port: 80 }] } }
+    // With two ports that would do, changing one of them never makes it fail.
+    const check = { object, assert: ['object.spec.ports.exists(p, p.port <= 81)'] }
+    const orders = [[service, alone], [alone, service]].map((objects) => canFail(aLab(check), objects.map((one) => aRecording([one]))))
+    expect(orders.map((parts) => parts.map(({ held }) => held))).toEqual([[true, true], [true, true]])
+  })
+
   it('finds a guard that can never fall', () => {
     expect(shown({ object, unless: ['object.spec.ports.size() < 0'] })).toEqual(['✓ make/made object', '✗ make/made unless[0]'])
   })
