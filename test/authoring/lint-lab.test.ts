@@ -126,7 +126,7 @@ describe('lint of checks', () => {
 
   it('wants a history of a status to begin when there is one', () => {
     const history = { object: web, always: ['object.status.availableReplicas > 1'] }
-    expect(faults('history-from-settled', withChecks({ history }, { history: { ...history, since: 'settled' } }, { history: { object: web, always: ['object.spec.replicas > 1'] } }))).toHaveLength(1)
+    expect(faults('history-from-settled', withChecks({ history }, { history: { ...history, since: 'settled' } }, { history: { object: web, always: ['object.spec.replicas > 1'] } }, { history: { object: web, always: ['!(object.status.availableReplicas > 3)'] } }))).toHaveLength(1)
   })
 
   it('wants somebody let in where somebody is refused', () => {
