@@ -9,6 +9,7 @@ import type { ComponentView } from './component.ts'
 import type { EngineStatus } from './status.ts'
 import type { DoctorResult } from './doctor.ts'
 import type { TerminalFacts } from './terminal.ts'
+import type { Difference, EventLine, KindView, LogPart, ObjectDetail, ViewChange } from './views.ts'
 import type { FileContent, WorkspaceListing, WriteOutcome } from './workspace.ts'
 
 /** What comes out of the engine is typed by the compiler; what goes in comes from outside and is parsed. */
@@ -26,6 +27,10 @@ const fileOf = attemptId.extend({ path: z.string().min(1).max(4096) })
 const text = z.string().max(2_000_000)
 const manifestOf = attemptId.extend({ text })
 const kindRef = z.strictObject({ apiVersion: z.string().min(1).max(320), kind: z.string().min(1).max(63) })
+const namespaceName = z.string().min(1).max(63)
+/** None named: everywhere. */
+const where = z.strictObject({ namespaces: z.array(namespaceName).max(100) })
+const objectRef = kindRef.extend({ namespace: namespaceName.optional(), name: z.string().min(1).max(253) })
 const size = z.strictObject({ columns: z.number().int().min(1).max(1000), rows: z.number().int().min(1).max(1000) })
 
 /**
@@ -95,6 +100,18 @@ export const api = {
     dryRun: oc.input(manifestOf).output(plain<ManifestOutcome>()),
     apply: oc.input(manifestOf.extend({ force: z.boolean().optional() })).output(plain<ManifestOutcome>()),
     live: oc.input(manifestOf).output(plain<LiveOutcome>()),
+  },
+  /** The cluster as people look at it. A stream's first word has everything in it, those after it what has changed; kinds are watched only while it is read. */
+  views: {
+    kinds: oc.output(plain<readonly KindView[]>()),
+    list: oc.input(where.extend({ kind: kindRef })).output(eventIterator(plain<ViewChange>())),
+    map: oc.input(where).output(eventIterator(plain<ViewChange>())),
+    events: oc.input(where).output(eventIterator(plain<Difference<EventLine>>())),
+    /** Null while it is not there. */
+    object: oc.input(objectRef).output(eventIterator(plain<ObjectDetail | null>())),
+    log: oc
+      .input(z.strictObject({ namespace: namespaceName, pod: z.string().min(1).max(253), container: z.string().min(1).max(253), previous: z.boolean(), follow: z.boolean() }))
+      .output(eventIterator(plain<LogPart>())),
   },
   terminals: {
     list: oc.output(plain<readonly TerminalFacts[]>()),

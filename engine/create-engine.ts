@@ -195,6 +195,8 @@ class KindlabEngine implements Engine {
     return this.board.run('up', (progress) => this.enterForProofs(progress), this.clusterState)
   }
 
+  readonly views: Engine['views'] = async () => (await this.ready()).views
+
   readonly terminals: Engine['terminals'] = async () => (await this.ready()).terminals.list()
   readonly attachTerminal: Engine['attachTerminal'] = async (id, size) => (await this.ready()).terminals.attach(id, size)
   readonly closeTerminal: Engine['closeTerminal'] = async (id) => (await this.ready()).terminals.close(id)

@@ -12,6 +12,7 @@ import type { UpOptions } from './cluster/cluster-provider.ts'
 import type { ManifestEditing } from './editing/manifest-editing.ts'
 import type { Home } from './files/home.ts'
 import type { Site } from './site.ts'
+import type { ClusterViews } from './views/cluster-views.ts'
 import type { AttachedTerminal } from './terminals/terminal-host.ts'
 import type { Workspace } from './workspace/workspace.ts'
 
@@ -84,6 +85,9 @@ export interface Engine {
    * The caller disposes it. One at a time on a cluster: what it finds of an earlier run it ends.
    */
   proofGround(): Promise<Site>
+
+  /** Lists, map, events and logs of the cluster. */
+  views(): Promise<ClusterViews>
 
   terminals(): Promise<readonly TerminalFacts[]>
   openTerminal(attempt: string, size: TerminalSize, locale: Locale): Promise<TerminalFacts>

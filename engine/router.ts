@@ -83,6 +83,14 @@ export function createRouter(engine: Engine) {
       apply: os.editing.apply.handler(async ({ input: { attempt, text, force = false } }) => (await engine.editing(attempt)).apply(text, { force })),
       live: os.editing.live.handler(async ({ input }) => (await engine.editing(input.attempt)).live(input.text)),
     },
+    views: {
+      kinds: os.views.kinds.handler(async () => (await engine.views()).kinds()),
+      list: os.views.list.handler(async ({ input, signal = endless }) => (await engine.views()).list(input, signal)),
+      map: os.views.map.handler(async ({ input, signal = endless }) => (await engine.views()).map(input, signal)),
+      events: os.views.events.handler(async ({ input, signal = endless }) => (await engine.views()).events(input, signal)),
+      object: os.views.object.handler(async ({ input: { namespace, ...ref }, signal = endless }) => (await engine.views()).object({ ...ref, ...(namespace === undefined ? {} : { namespace }) }, signal)),
+      log: os.views.log.handler(async ({ input, signal = endless }) => (await engine.views()).log(input, signal)),
+    },
     terminals: {
       list: os.terminals.list.handler(() => engine.terminals()),
       open: os.terminals.open.handler(({ input }) => engine.openTerminal(input.attempt, input.size, input.locale)),
@@ -94,6 +102,9 @@ export function createRouter(engine: Engine) {
     },
   })
 }
+
+/** Of a caller that gives none. */
+const endless = new AbortController().signal
 
 /** An event source as an async iterator that ends with its reader. A slow reader gets the newest values, not a growing queue of old ones. */
 async function* follow<Value>(signal: AbortSignal | undefined, listen: (push: (value: Value) => void) => Promise<Disposable>): AsyncGenerator<Value> {

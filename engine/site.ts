@@ -11,6 +11,7 @@ import { createKubeClient } from './kube/create-kube-client.ts'
 import type { KubeClient } from './kube/kube-client.ts'
 import { createClusterProber } from './probing/cluster-prober.ts'
 import type { TerminalHost } from './terminals/terminal-host.ts'
+import { createClusterViews, type ClusterViews } from './views/cluster-views.ts'
 import { createClusterWatch } from './watch/cluster-watch.ts'
 
 /** Everything that works on one ready cluster, from the first connection to the last. */
@@ -21,6 +22,7 @@ export interface Site {
   readonly terminals: TerminalHost
   readonly desk: EditingDesk
   readonly components: Components
+  readonly views: ClusterViews
   dispose(): Promise<void>
 }
 
@@ -56,5 +58,5 @@ export async function openSite({ cluster, host, home, workspaces = 'of-labs', lo
     await dispose()
     throw error
   }
-  return { cluster, kube, attempts, terminals, desk, components, dispose }
+  return { cluster, kube, attempts, terminals, desk, components, views: createClusterViews({ watch, kube }), dispose }
 }

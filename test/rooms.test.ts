@@ -34,6 +34,7 @@ const engineWalls: Record<string, readonly string[]> = {
   diagnosis: ['kube', 'watch', 'marking'],
   editing: ['kube'],
   probing: ['kube', 'checks'],
+  views: ['kube', 'watch', 'diagnosis'],
   attempts: ['kube', 'packs', 'checks', 'marking', 'diagnosis', 'probing', 'watch', 'files', 'workspace', 'terminals', 'cluster', 'components'],
   doctor: ['runtime', 'programs', 'files'],
 }

@@ -4,6 +4,7 @@ import { Agent as HttpsAgent, request as requestOverHttps } from 'node:https'
 import type { Disposable } from '#contract/lifecycle.ts'
 import { ProblemError } from '#contract/problem.ts'
 import { credentialsIn, type KubeAccess } from './kube-client.ts'
+import { kubeErrorFrom } from './kube-error.ts'
 
 export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -28,6 +29,8 @@ export interface ApiResponse {
 /** Kept-alive connections to one API server. */
 export interface Connections extends Disposable {
   send(request: ApiRequest): Promise<ApiResponse>
+  /** A GET whose answer comes bit by bit, with silences of any length, over a connection of its own. Ends with the signal. */
+  open(path: string, signal: AbortSignal): AsyncGenerator<string, void>
 }
 
 const usualPatience = 30_000
@@ -46,19 +49,17 @@ export function openConnections(access: KubeAccess): Connections {
   const start = server.protocol === 'http:' ? requestOverHttp : requestOverHttps
   const base = server.pathname.replace(/\/$/, '')
 
-  const attempt = (request: ApiRequest): Promise<ApiResponse> =>
-    exchange(
-      start({
-        agent,
-        host: server.hostname.replace(/^\[|\]$/g, ''),
-        port: server.port,
-        method: request.method,
-        path: base + request.path,
-        ...clientCertificate(access),
-        headers: { accept: 'application/json', 'user-agent': 'kindlab', ...authorization(access), ...request.headers, ...lengthOf(request.body) },
-      }),
-      request,
-    )
+  const begin = (request: ApiRequest, over = agent): ClientRequest =>
+    start({
+      agent: over,
+      host: server.hostname.replace(/^\[|\]$/g, ''),
+      port: server.port,
+      method: request.method,
+      path: base + request.path,
+      ...clientCertificate(access),
+      headers: { accept: 'application/json', 'user-agent': 'kindlab', ...authorization(access), ...request.headers, ...lengthOf(request.body) },
+    })
+  const attempt = (request: ApiRequest): Promise<ApiResponse> => exchange(begin(request), request)
 
   const onFreshConnection = async (request: ApiRequest): Promise<ApiResponse> => {
     for (;;) {
@@ -90,9 +91,44 @@ export function openConnections(access: KubeAccess): Connections {
         await pause(pauseFor, undefined, request.signal === undefined ? {} : { signal: request.signal }).catch(() => request.signal?.throwIfAborted())
       }
     },
+    async *open(path, signal) {
+      await access.renew?.()
+      const own = agentFor(access, server)
+      try {
+        yield* readPieces(begin({ method: 'GET', path, headers: { accept: '*/*' } }, own), path, signal)
+      } catch (error) {
+        if (!signal.aborted) throw asProblem(access, error)
+      } finally {
+        own.destroy()
+      }
+    },
     dispose: () => agent.destroy(),
   }
 }
+
+async function* readPieces(call: ClientRequest, path: string, signal: AbortSignal): AsyncGenerator<string, void> {
+  const end = (): void => void call.destroy()
+  signal.addEventListener('abort', end, { once: true })
+  try {
+    if (signal.aborted) return
+    const response = await answerTo(call)
+    const status = response.statusCode ?? 0
+    if (status >= 400) throw kubeErrorFrom(`get ${path}`, status, await readText(response))
+    response.setEncoding('utf8')
+    for await (const piece of response) yield String(piece)
+  } finally {
+    signal.removeEventListener('abort', end)
+    call.destroy()
+  }
+}
+
+const answerTo = (call: ClientRequest): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    call.on('error', reject)
+    call.on('close', () => reject(new Error('the call ended')))
+    call.on('response', resolve)
+    call.end()
+  })
 
 /** How long a server that did nothing yet wants to be left alone, in milliseconds: it is busy, or a kind's storage is just being set up. */
 function retryAfter({ status, headers }: ApiResponse): number | undefined {

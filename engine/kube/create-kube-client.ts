@@ -85,6 +85,7 @@ function clientOver(wiring: Wiring): KubeClient {
       await caller.remove(`delete every ${kind.kind} in ${namespace}`, resourcePath(resource, { namespace }), deleting)
     },
     get: (path, signal) => caller.text(`get ${path}`, { method: 'GET', path, headers: { accept: '*/*' }, ...signalOf(signal) }),
+    follow: (path, signal) => connections.open(path, signal),
     answer: async (path, { signal, most, headers = {} }) => {
       const { status, headers: given, body } = await connections.send({ method: 'GET', path, headers: { accept: '*/*', ...headers, ...identityOf(options) }, signal, most, isFinal: true })
       return { status, headers: plainHeaders(given), body }

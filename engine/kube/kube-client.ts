@@ -56,6 +56,8 @@ export interface KubeClient extends Disposable {
   deleteAll(kind: KindRef, namespace: string, options?: DeleteOptions): Promise<void>
   /** A GET of a path as text (`/openapi/v3`, a log). */
   get(path: string, signal?: AbortSignal): Promise<string>
+  /** A GET of a text that goes on (`…/log?follow=true`), piece by piece as it comes, until it or the signal ends. */
+  follow(path: string, signal: AbortSignal): AsyncIterable<string>
   /**
    * A GET whose answer is taken as it is, whatever its status: of what stands behind a Service or a Pod (`…/services/web:80/proxy/`).
    * `most` characters of its body are read. Rejects where the API server itself does not answer.

@@ -155,6 +155,10 @@ export class FakeKubeClient implements KubeClient {
     return ''
   }
 
+  async *follow(): AsyncGenerator<string, void> {
+    yield 'hello\n'
+  }
+
   async post(path: string): Promise<unknown> {
     const [, namespace, account] = /\/namespaces\/([^/]+)\/serviceaccounts\/([^/]+)\/token$/.exec(path) ?? []
     if (account !== undefined) return { status: { token: `token-of-${account}-in-${namespace}`, expirationTimestamp: '2099-01-01T00:00:00Z' } }
