@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { addAuthoringCommands } from './commands/authoring.ts'
+import { addBackupCommands } from './commands/backup.ts'
 import { addClusterCommands } from './commands/cluster.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addComponentCommands } from './commands/components.ts'
@@ -28,6 +29,7 @@ addDoctorCommand(program)
 addComponentCommands(program)
 addImageCommands(program)
 addShellCommand(program)
+addBackupCommands(program)
 const labs = program.command('labs').description('labs: a learner’s and an author’s commands · 실습')
 addLabCommands(labs, () => program.opts<GlobalOptions>())
 addAuthoringCommands(labs, () => program.opts<GlobalOptions>())

@@ -7,6 +7,8 @@ import type { WorkKind } from '#contract/status.ts'
 import { workspaceFolder } from './attempts/attempt-folder.ts'
 import { keptAttempts } from './attempts/lab-progress.ts'
 import { clusterPlace } from './attempts/attempt-names.ts'
+import { makeBackup } from './backup/make-backup.ts'
+import { restoreBackup, type RestoreFacts } from './backup/restore-backup.ts'
 import type { ClusterProvider, UpOptions } from './cluster/cluster-provider.ts'
 import type { KubeconfigProviderOptions } from './cluster/kubeconfig-provider.ts'
 import { kindHost, lentHost, type ClusterHost } from './cluster-host.ts'
@@ -106,6 +108,14 @@ class KindlabEngine implements Engine {
   }
 
   readonly doctor: Engine['doctor'] = () => this.host.doctor()
+
+  readonly backUp: Engine['backUp'] = (file) => makeBackup({ home: this.home, file, signal: this.ending.signal })
+
+  async restore(file: string): Promise<RestoreFacts> {
+    // What is held in memory would be written over what comes back.
+    await this.leaveSite()
+    return restoreBackup({ home: this.home, file, signal: this.ending.signal })
+  }
 
   readonly components: Engine['components'] = async () => (await this.ready()).components.list()
 

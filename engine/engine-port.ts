@@ -8,6 +8,8 @@ import type { Answer } from '#contract/quiz.ts'
 import type { EngineStatus } from '#contract/status.ts'
 import type { TerminalFacts, TerminalSize } from '#contract/terminal.ts'
 import type { Question } from './attempts/attempts.ts'
+import type { BackupFacts } from './backup/make-backup.ts'
+import type { RestoreFacts } from './backup/restore-backup.ts'
 import type { UpOptions } from './cluster/cluster-provider.ts'
 import type { ManifestEditing } from './editing/manifest-editing.ts'
 import type { Home } from './files/home.ts'
@@ -38,6 +40,11 @@ export interface Engine {
   cancel(): void
   exportLogs(): Promise<string>
   doctor(): Promise<readonly DoctorResult[]>
+
+  /** Progress, files and installed packs in one file. */
+  backUp(file: string): Promise<BackupFacts>
+  /** Puts back what a backup holds; what is there under the same names is moved aside. */
+  restore(file: string): Promise<RestoreFacts>
 
   /** Systems beside Kubernetes that labs may need, and whether they are in the cluster. */
   components(): Promise<readonly ComponentView[]>

@@ -20,6 +20,7 @@ const walls: Record<string, readonly string[]> = {
 const engineWalls: Record<string, readonly string[]> = {
   programs: [],
   files: [],
+  backup: ['files'],
   runtime: ['programs', 'files'],
   kube: [],
   images: ['runtime', 'programs', 'files'],

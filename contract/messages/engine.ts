@@ -18,6 +18,23 @@ export const engineProblems = {
     why: { en: 'What was saved before is safe; nothing new can be written.', ko: '이미 저장한 것은 그대로 있지만, 새로 저장할 수 없습니다.' },
     hint: { en: 'Free some disk space, then try again.', ko: '디스크 공간을 비운 뒤 다시 시도해 주세요.' },
   },
+  'backup-exists': {
+    says: { en: 'There is a file {file} already.', ko: '{file} 파일이 이미 있습니다.' },
+    hint: { en: 'Choose another name.', ko: '다른 이름을 골라 주세요.' },
+  },
+  'backup-missing': {
+    says: { en: 'There is no file {file}.', ko: '{file} 파일이 없습니다.' },
+    hint: { en: 'Look where the backup was put when it was made.', ko: '백업할 때 파일을 어디에 두었는지 확인해 주세요.' },
+  },
+  'backup-damaged': {
+    says: { en: '{file} is not a whole backup of Kindlab’s.', ko: '{file}은(는) 온전한 Kindlab 백업이 아닙니다.' },
+    why: { en: 'It was read before anything was touched: your progress and files are as they were.', ko: '무엇이든 바꾸기 전에 먼저 읽어 보았으므로, 지금의 진도와 파일은 그대로입니다.' },
+    hint: { en: 'Copy it anew from where it was kept, or use an earlier one.', ko: '보관해 둔 곳에서 다시 복사하거나, 더 이전 백업을 사용해 주세요.' },
+  },
+  'backup-too-new': {
+    says: { en: '{file} was made by a newer Kindlab.', ko: '{file}은(는) 더 새로운 Kindlab이 만든 백업입니다.' },
+    hint: { en: 'Update Kindlab, then restore it.', ko: 'Kindlab을 업데이트한 뒤 복원해 주세요.' },
+  },
   'terminal-not-joined': {
     says: { en: 'This terminal is not open here.', ko: '이 터미널은 여기에 열려 있지 않습니다.' },
     hint: { en: 'Open it again.', ko: '다시 열어 주세요.' },
