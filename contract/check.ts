@@ -14,9 +14,9 @@ const jsonSchema: z.ZodType<Json> = z.json()
 export const objectRefSchema = z.strictObject({
   apiVersion: z.string().min(1),
   kind: z.string().min(1),
-  name: z.string().min(1).optional(),
-  namespace: identifierSchema.optional(),
-  labels: z.record(z.string(), z.string()).optional(),
+  name: z.string().min(1).optional().describe('One object by its name.'),
+  namespace: identifierSchema.optional().describe('The lab’s own name for it; its first one unless said.'),
+  labels: z.record(z.string(), z.string()).optional().describe('All that carry these.'),
 })
 export type ObjectRef = z.infer<typeof objectRefSchema>
 
@@ -26,17 +26,16 @@ export type ObjectRef = z.infer<typeof objectRefSchema>
  * An absent field reads as 0, false, "", [] or {}. Quantities, octal modes, a container's named ports are compared by what they mean.
  * `"${vars.port}"` and `"${ns.dev}"` stand for the attempt's own values, here and in names and labels.
  */
-const matchSchema = jsonSchema
+const matchSchema = jsonSchema.describe('A partial tree. `{ $absent: true }`: not there. `{ $ordered: [a, b] }`: in this order. Lists match in any order.')
 
 const celList = z.array(z.string().min(1)).min(1).max(50)
 
 const shared = {
-  id: identifierSchema,
-  title: textSchema,
-  /** How much of the evidence the learner sees unasked. */
-  reveal: z.enum(['none', 'where', 'full']).default('where'),
+  id: identifierSchema.describe('Unique in the lab, and stable.'),
+  title: textSchema.describe('What is true once it has passed, by language.'),
+  reveal: z.enum(['none', 'where', 'full']).default('where').describe('How much of the evidence the learner sees unasked: nothing, object and field, or all.'),
   points: z.number().int().min(0).max(100).default(1),
-  optional: z.boolean().default(false),
+  optional: z.boolean().default(false).describe('The step passes without it.'),
 }
 
 const judged = {
@@ -45,13 +44,10 @@ const judged = {
    * CEL, all of it true, over `object` (not in a count), `objects` (all that the reference means), `related`, `ns`, `vars`.
    * An absent field of a known kind reads as its type's zero value; `has()` tells the difference. `quantity('1Gi')` is a number.
    */
-  assert: celList.optional(),
-  /** Other objects that expressions read: one that is named as itself, all others as a list. */
-  related: z.record(identifierSchema, objectRefSchema).optional(),
-  /** Must stay true so long before it counts. */
-  hold: durationSchema.optional(),
-  /** Guards: CEL that must never have been true since the step began; one that was makes the check `spent`. */
-  unless: celList.optional(),
+  assert: celList.optional().describe('CEL, all of it true, over `object`, `objects`, `related`, `vars`, `ns`. An absent field reads as its zero value.'),
+  related: z.record(identifierSchema, objectRefSchema).optional().describe('Other objects that expressions read: one that is named as itself, all others as a list.'),
+  hold: durationSchema.optional().describe('It must stay true for so long, of time in which it was seen.'),
+  unless: celList.optional().describe('Guards: CEL that must never have been true since the step opened; one that was makes the check `spent`.'),
 }
 
 const objectCheckSchema = z.strictObject({ ...judged, object: objectRefSchema, match: matchSchema.optional() })
@@ -60,20 +56,17 @@ const countCheckSchema = z.strictObject({
   ...judged,
   count: z.strictObject({
     object: objectRefSchema,
-    /** Only objects that match are counted. */
-    match: matchSchema.optional(),
+    match: matchSchema.optional().describe('Only objects that match are counted.'),
     is: z.number().int().min(0).optional(),
     atLeast: z.number().int().min(0).optional(),
     atMost: z.number().int().min(0).optional(),
-    /** `seen`: counts only once an object of this kind was there since the step began, so that "none left" is not true before any came. */
-    after: z.enum(['seen']).optional(),
+    after: z.enum(['seen']).optional().describe('`seen`: only once one was there since the step opened, so that “none left” is not true before any came.'),
   }),
 })
 
 const objectsCheckSchema = z.strictObject({
   ...judged,
-  /** All that the labels mean, of which there must be one at least: each must match, and assertions over `objects` speak of all together. */
-  objects: objectRefSchema.omit({ name: true }),
+  objects: objectRefSchema.omit({ name: true }).describe('All of them, of which there must be one at least: each must match, and assertions over `objects` speak of all together.'),
   match: matchSchema.optional(),
 })
 
@@ -88,19 +81,17 @@ const historyCheckSchema = z.strictObject({
    */
   history: z.strictObject({
     object: objectRefSchema,
-    since: z.enum(['opened', 'settled']).default('opened'),
-    /** CEL over `object`, true of every version: one that was not makes the check `spent`. */
-    always: celList.optional(),
-    /** CEL over `object`, each true of a version after the one before: 1, then more, then 1 again. */
-    sequence: celList.optional(),
-    /** A Service that is asked again and again while the object is not settled: a status lags, a prober does not. More failures than said make the check `spent`. */
+    since: z.enum(['opened', 'settled']).default('opened').describe('From when its step opened, or from when it was first rolled out and ready.'),
+    always: celList.optional().describe('CEL over `object`, true of every version: one that was not makes the check `spent`.'),
+    sequence: celList.optional().describe('CEL over `object`, each true of a version after the one before.'),
     probe: z
       .strictObject({
         http: z.strictObject({ service: z.string().min(1), namespace: identifierSchema.optional(), port: portSchema.optional(), path: urlPathSchema.default('/') }),
         every: durationSchema.default('100ms'),
-        failures: z.number().int().min(0).max(1_000).default(0),
+        failures: z.number().int().min(0).max(1_000).default(0).describe('More of them make the check `spent`.'),
       })
-      .optional(),
+      .optional()
+      .describe('Asked again and again while the object is not settled: a status lags, a prober does not.'),
   }),
 })
 
@@ -108,34 +99,28 @@ const historyCheckSchema = z.strictObject({
 const filePathSchema = z.string().regex(/^(?!\/)(?!.*(^|\/)\.\.?(\/|$))[^\0\\]{1,300}$/, { error: 'file-path' })
 
 const answerSchema = z.strictObject({
-  /** 200 to 299 unless said. */
-  status: z.number().int().min(100).max(599).optional(),
+  status: z.number().int().min(100).max(599).optional().describe('200 to 299 unless said.'),
   body: patternSchema.optional(),
-  /** By name, in lower case. */
-  headers: z.record(z.string().min(1), patternSchema).optional(),
+  headers: z.record(z.string().min(1), patternSchema).optional().describe('Patterns, by name.'),
 })
 
 /** How often an answer carries a value: `is` of all, give or take `within`. How many requests that takes follows from the confidence. */
 const shareSchema = z
   .strictObject({
-    /** Of this header; of the body where none is named. */
-    header: z.string().min(1).optional(),
+    header: z.string().min(1).optional().describe('Of this header; of the body where none is named.'),
     value: patternSchema,
     is: z.number().min(0).max(1),
     within: z.number().min(0.01).max(0.5),
-    /** With which a right setup passes at each look. */
-    confidence: z.number().min(0.5).max(0.9999).default(0.999),
+    confidence: z.number().min(0.5).max(0.9999).default(0.999).describe('With which a right setup passes at each look.'),
   })
 
 const httpSchema = z.strictObject({
   service: z.string().min(1),
   namespace: identifierSchema.optional(),
-  /** A port of the Service, by number or name; its first unless said. */
-  port: portSchema.optional(),
+  port: portSchema.optional().describe('Of the Service, by number or name; its first unless said.'),
   path: urlPathSchema.default('/'),
   headers: z.record(z.string().min(1), z.string()).optional(),
-  /** Asked from a Pod of Kindlab's own that carries these labels, as NetworkPolicies see it; else through the API server. */
-  from: z.strictObject({ labels: z.record(z.string(), z.string()), namespace: identifierSchema.optional() }).optional(),
+  from: z.strictObject({ labels: z.record(z.string(), z.string()), namespace: identifierSchema.optional() }).optional().describe('Asked from a Pod that carries these labels, as NetworkPolicies see it; else through the API server.'),
   expect: z.union([z.strictObject({ refused: z.literal(true) }), z.strictObject({ share: shareSchema }), answerSchema]).default({}),
   every: durationSchema.default('5s'),
 })
@@ -169,11 +154,9 @@ const commandCheckSchema = z.strictObject({
   ...judged,
   /** The last resort: a script that only looks, run by bash in a terminal container with the learner's rights. It passes where it ends with 0. */
   command: z.strictObject({
-    run: z.string().min(1).max(4_000),
-    /** Of its output. */
-    matches: patternSchema.optional(),
-    /** Kinds whose changes are a reason to run it again. */
-    on: z.array(objectRefSchema.omit({ name: true, labels: true })).min(1).max(10),
+    run: z.string().min(1).max(4_000).describe('For bash, with the learner’s rights; it only looks, and passes where it ends with 0.'),
+    matches: patternSchema.optional().describe('Of its output.'),
+    on: z.array(objectRefSchema.omit({ name: true, labels: true })).min(1).max(10).describe('Kinds whose changes are a reason to run it again.'),
     timeout: durationSchema.default('15s'),
   }),
 })
