@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { freeGigabytes, runPhases, summaryOf, type Counts, type Phase, type PhaseResult } from './gate/phases.ts'
+import { freeGigabytes, runPhases, summaryOf, type Counts, type Output, type Phase, type PhaseResult } from './gate/phases.ts'
 import { runCommand } from './gate/run-command.ts'
 import { prepareCluster, removeCluster } from './gate/test-cluster.ts'
 
@@ -18,13 +18,13 @@ const began = Date.now()
 const scratch = mkdtempSync(join(tmpdir(), 'kindlab-gate-'))
 
 /** A command that counts as one: it ends with 0 or it failed. */
-const command = (line: string) => async (): Promise<PhaseResult> =>
-  (await runCommand(line)) === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0, failures: [line] }
+const command = (line: string) => async (output: Output): Promise<PhaseResult> =>
+  (await runCommand(line, { output })) === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0, failures: [line] }
 
 /** A command that writes its own result to the file named by KINDLAB_COUNTS. */
-const counted = (line: string) => async (): Promise<PhaseResult> => {
+const counted = (line: string) => async (output: Output): Promise<PhaseResult> => {
   const file = join(scratch, `${Math.random().toString(36).slice(2)}.json`)
-  const status = await runCommand(line, { KINDLAB_COUNTS: file })
+  const status = await runCommand(line, { output, environment: { KINDLAB_COUNTS: file } })
   const result = readResult(file)
   return status !== 0 && result.failed === 0 ? { ...result, failed: 1, failures: [`${line} ended with ${status}`] } : result
 }
@@ -44,13 +44,13 @@ const phases: readonly Phase[] = [
   { name: 'types', minutes: 1, gigabytes: 0, run: command('tsc -b') },
   { name: 'lint', minutes: 1, gigabytes: 0, run: command('oxlint --type-aware') },
   { name: 'unit', minutes: 3, gigabytes: 0, run: counted(vitest('unit')) },
-  { name: 'page', minutes: 4, gigabytes: 0, run: counted(vitest('page')) },
-  { name: 'setup', minutes: 30, gigabytes: 12, run: prepareCluster },
+  { name: 'setup', minutes: 30, gigabytes: 12, run: () => prepareCluster() },
+  { name: 'page', minutes: 4, gigabytes: 0, beside: true, run: counted(vitest('page')) },
+  { name: 'mutation', minutes: 5, gigabytes: 0, beside: true, run: counted('node test/mutation.ts') },
   { name: 'labs', minutes: 14, gigabytes: 1, needs: 'setup', run: counted(`node cli/main.ts labs test${options.full ? ' --twice' : ''}`) },
   { name: 'app', minutes: 8, gigabytes: 1, needs: 'setup', run: counted(vitest('app')) },
   { name: 'electron', minutes: 4, gigabytes: 1, needs: 'setup', run: counted(vitest('electron')) },
   { name: 'cluster', minutes: 18, gigabytes: 1, needs: 'setup', run: counted(vitest('cluster')) },
-  { name: 'mutation', minutes: 5, gigabytes: 0, run: counted('node test/mutation.ts') },
   { name: 'full', minutes: 60, gigabytes: 2, needs: 'setup', full: true, run: counted(vitest('full')) },
 ]
 

@@ -29,8 +29,13 @@ export interface Phase {
   readonly needs?: string
   /** Runs only in the full gate. */
   readonly full?: true
-  readonly run: () => Promise<PhaseResult>
+  /** Wants a processor and no cluster: it runs beside those behind it, which mostly wait for theirs. What it prints comes at its end. */
+  readonly beside?: true
+  readonly run: (output: Output) => Promise<PhaseResult>
 }
+
+/** Whether what a phase's programs print is seen as it comes, or at their end and in one piece. */
+export type Output = 'live' | 'at-end'
 
 export interface GateOptions {
   readonly phases: readonly Phase[]
@@ -44,18 +49,24 @@ export const freeGigabytes = (): number => {
   return (bavail * bsize) / 1e9
 }
 
-/** Runs what fits in the budget, in order; everything else is printed with its reason and counted as skipped. */
+/** Runs what fits in the budget, in order, some of it beside the rest; everything else is printed with its reason and counted as skipped. */
 export async function runPhases(options: GateOptions): Promise<readonly PhaseReport[]> {
   const deadline = Date.now() + options.minutes * 60_000
   const wanted = withNeeds(options)
   const done = new Map<string, PhaseReport>()
-  for (const phase of options.phases) {
-    const reason = wanted.has(phase.name) ? reasonToSkip(phase, done, deadline) : undefined
-    if (!wanted.has(phase.name)) {
-      if (options.only === undefined) done.set(phase.name, skip(phase, 'it belongs to npm run test:full'))
-    } else done.set(phase.name, reason === undefined ? await runPhase(phase) : skip(phase, reason))
+  // Who asks for a few by name looks on.
+  const isBeside = (phase: Phase): boolean => phase.beside === true && options.only === undefined
+  const take = async (phase: Phase): Promise<void> => {
+    const reason = wanted.has(phase.name) ? reasonToSkip(phase, done, deadline) : 'it belongs to npm run test:full'
+    done.set(phase.name, reason === undefined ? await runPhase(phase, isBeside(phase) ? 'at-end' : 'live') : skip(phase, reason))
   }
-  return [...done.values()]
+  let beside = Promise.resolve()
+  for (const phase of options.phases.filter(({ name }) => wanted.has(name) || options.only === undefined)) {
+    if (isBeside(phase)) beside = beside.then(() => take(phase))
+    else await take(phase)
+  }
+  await beside
+  return options.phases.flatMap(({ name }) => done.get(name) ?? [])
 }
 
 /** What each phase counted and took, and what failed by name: the last lines are often all that is kept of a run. */
@@ -97,10 +108,10 @@ function failed(error: unknown): PhaseResult {
   return { passed: 0, failed: 1, skipped: 0, failures: [String(error)] }
 }
 
-async function runPhase(phase: Phase): Promise<PhaseReport> {
-  console.log(`\n── ${phase.name}`)
+async function runPhase(phase: Phase, output: Output): Promise<PhaseReport> {
+  console.log(`\n── ${phase.name}${output === 'live' ? '' : ' begins, beside what follows'}`)
   const started = Date.now()
-  const result = await phase.run().catch(failed)
+  const result = await phase.run(output).catch(failed)
   const seconds = (Date.now() - started) / 1000
   console.log(`── ${phase.name}: ${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped in ${seconds.toFixed(1)} s, ${freeGigabytes().toFixed(1)} GB free`)
   return { ...result, name: phase.name, seconds }
