@@ -111,6 +111,6 @@ ${[0, 1, 2].map((index) => `      - ${text(({ hints }) => hints[index] ?? '')}`)
 }
 
 /** Ends with an error, so that no proof can hold before it is written. */
-function unwritten(path: string, purpose: string, expectation = ''): string {
+export function unwritten(path: string, purpose: string, expectation = ''): string {
   return `# ${purpose}\n${expectation}echo "${path} is not written yet" >&2\nexit 1\n`
 }

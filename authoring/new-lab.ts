@@ -41,7 +41,7 @@ async function localesOf(root: string): Promise<readonly string[] | undefined> {
 const inFolder = (folder: string, files: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(files).map(([path, text]) => [join(folder, path), text]))
 
-function packIdOf(root: string): string {
+export function packIdOf(root: string): string {
   const id = basename(root).toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '')
   return identifierSchema.safeParse(id).success ? id : 'my-pack'
 }

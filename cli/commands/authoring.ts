@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { ImportFlags } from '../authoring/import-folder.ts'
 import type { TestFlags } from '../authoring/test-labs.ts'
 import { runCommand, type GlobalOptions } from '../context.ts'
 
@@ -12,6 +13,12 @@ export function addAuthoringCommands(labs: Command, options: () => GlobalOptions
     .command('lint [pack-folder]')
     .description('what is wrong with packs, by file, line and column · 팩의 잘못을 찾습니다')
     .action((folder?: string) => runCommand(options(), async (cli) => (await import('../authoring/lint-packs.ts')).lintPacks(cli, folder)))
+  labs
+    .command('import <folder>')
+    .description('make labs of Killercoda scenarios, kuttl or chainsaw tests · 다른 형식의 시나리오와 테스트를 실습으로 바꿉니다')
+    .option('--from <kind>', 'killercoda, kuttl or chainsaw; told from the files unless said')
+    .option('--into <pack-folder>', 'the pack that they go to, made where it is none', 'imported')
+    .action((folder: string, flags: ImportFlags) => runCommand(options(), async (cli) => (await import('../authoring/import-folder.ts')).importFolder(cli, folder, flags)))
   labs
     .command('dev [pack-folder] [lab]')
     .description('follow a folder: mistakes at each save, and the lab in the window and in attempts under way · 저장할 때마다 잘못을 알려 주고 진행 중인 실습에 반영합니다')
