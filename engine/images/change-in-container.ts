@@ -22,6 +22,9 @@ export interface ContainerChange {
 /** On containers that exist only while an image is built: the cache of the build. */
 const buildLabel = 'dev.kindlab.build'
 
+/** An image that is committed keeps the labels of its container, and so do nodes and terminals made of it: only a name tells a build. */
+const namesBegin = 'kindlab-build-'
+
 /** Makes an image by running one command in a container of another and committing what it left. */
 export async function changeInContainer(runtime: ContainerRuntime, change: ContainerChange): Promise<void> {
   const id = await createContainer(runtime, change)
@@ -38,12 +41,12 @@ export async function changeInContainer(runtime: ContainerRuntime, change: Conta
 /** Containers of builds in this cache that were killed. Only while no other build of it runs. */
 export async function removeBuildContainers(runtime: ContainerRuntime, cache: string): Promise<void> {
   const leftovers = await runtime.containers({ [buildLabel]: cache })
-  await Promise.all(leftovers.map((one) => runtime.remove(one.id)))
+  await Promise.all(leftovers.filter(({ name }) => name.startsWith(namesBegin)).map((one) => runtime.remove(one.id)))
 }
 
 async function createContainer(runtime: ContainerRuntime, change: ContainerChange): Promise<string> {
   const id = await runtime.create({
-    name: `kindlab-build-${randomUUID().slice(0, 8)}`,
+    name: `${namesBegin}${randomUUID().slice(0, 8)}`,
     image: change.from,
     entrypoint: ['sleep'],
     command: ['infinity'],
