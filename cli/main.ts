@@ -6,6 +6,7 @@ import { addDoctorCommand } from './commands/doctor.ts'
 import { addComponentCommands } from './commands/components.ts'
 import { addImageCommands } from './commands/images.ts'
 import { addLabCommands } from './commands/labs.ts'
+import { addPackCommands } from './commands/packs.ts'
 import { addServeCommands } from './commands/serve.ts'
 import { addShellCommand } from './commands/shell.ts'
 import type { GlobalOptions } from './context.ts'
@@ -27,6 +28,7 @@ addServeCommands(program)
 addClusterCommands(program)
 addDoctorCommand(program)
 addComponentCommands(program)
+addPackCommands(program)
 addImageCommands(program)
 addShellCommand(program)
 addBackupCommands(program)

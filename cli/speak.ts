@@ -13,7 +13,8 @@ export function problemLines(problem: Problem, locale: Locale): readonly string[
   const spoken = sayProblem(problem, locale)
   const commands = (problem.fixes ?? []).flatMap((fix) => (fix.kind === 'command' ? [`  $ ${pc.cyan(fix.command)}`] : []))
   const detail = problem.detail?.trimEnd().split('\n').slice(-12).map((line) => pc.dim(`  │ ${line}`)) ?? []
-  return [`${pc.red('✗')} ${pc.bold(spoken.says)}`, ...(spoken.why ? [`  ${spoken.why}`] : []), `  ${spoken.hint}`, ...commands, ...detail]
+  const lines = (problem.lines ?? []).map((line) => `  ${line[locale]}`)
+  return [`${pc.red('✗')} ${pc.bold(spoken.says)}`, ...(spoken.why ? [`  ${spoken.why}`] : []), `  ${spoken.hint}`, ...lines, ...commands, ...detail]
 }
 
 export function printProblem(error: unknown, locale: Locale): void {

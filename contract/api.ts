@@ -6,6 +6,7 @@ import { identifierSchema } from './lab-parts.ts'
 import type { LiveOutcome, ManifestOutcome, ManifestSchema } from './editing.ts'
 import type { Catalogue, Lesson, LessonPicture } from './lab-summary.ts'
 import type { ComponentView } from './component.ts'
+import type { InstalledPack, PackInspection, PackView } from './pack.ts'
 import type { EngineStatus } from './status.ts'
 import type { DoctorResult } from './doctor.ts'
 import type { TerminalFacts } from './terminal.ts'
@@ -19,6 +20,8 @@ const locale = z.enum(['en', 'ko'])
 const attemptId = z.strictObject({ attempt: identifierSchema })
 const stepOf = attemptId.extend({ step: identifierSchema })
 const labRef = z.strictObject({ pack: identifierSchema, lab: identifierSchema })
+const packId = z.strictObject({ pack: identifierSchema })
+const packTicket = z.strictObject({ ticket: z.uuid() })
 const terminalId = z.strictObject({ terminal: z.string().min(1).max(128) })
 /** A window's look at a terminal, by a name that the window makes up when it attaches. */
 const viewName = z.strictObject({ view: z.string().min(8).max(64) })
@@ -61,6 +64,21 @@ export const api = {
     list: oc.output(plain<readonly ComponentView[]>()),
     add: oc.input(z.strictObject({ component: identifierSchema })).output(plain<void>()),
     remove: oc.input(z.strictObject({ component: identifierSchema })).output(plain<void>()),
+  },
+  /** Packs of others: nothing that is fetched is used before a person who has seen its inspection installs it. */
+  packs: {
+    list: oc.output(plain<readonly PackView[]>()),
+    /** Fetches and judges; `source` is a path of this machine or an address, `key` the public key that must have signed it. Ends early with its caller. */
+    inspect: oc.input(z.strictObject({ source: z.string().min(1).max(1000), key: z.string().min(1).max(1000).optional() })).output(plain<PackInspection>()),
+    /** The same for what the source of an installed pack has now. */
+    inspectUpdate: oc.input(packId).output(plain<PackInspection>()),
+    /** Installs what was inspected, exactly. */
+    install: oc.input(packTicket).output(plain<InstalledPack>()),
+    /** Throws what was inspected away. */
+    discard: oc.input(packTicket).output(plain<void>()),
+    pin: oc.input(packId.extend({ pinned: z.boolean() })).output(plain<InstalledPack>()),
+    /** What learners did with it stays. */
+    remove: oc.input(packId).output(plain<void>()),
   },
   doctor: { run: oc.output(plain<readonly DoctorResult[]>()) },
   labs: {

@@ -1,4 +1,4 @@
-import type { TextParams } from './locale.ts'
+import type { Text, TextParams } from './locale.ts'
 import type { ProblemCode } from './messages/problems.ts'
 
 /**
@@ -10,6 +10,8 @@ export interface Problem {
   readonly params: TextParams
   /** What a program printed or the system said: the last lines, never translated. */
   readonly detail?: string
+  /** What is wrong in places of a file, a line each. */
+  readonly lines?: readonly Text[]
   readonly fixes?: readonly Fix[]
 }
 

@@ -24,6 +24,7 @@ import { Lookout } from './lookout.ts'
 import { listPacks } from './packs/list-packs.ts'
 import type { LoadedLab, LoadedPack } from './packs/pack-store.ts'
 import { readPicture } from './packs/read-picture.ts'
+import { PackTravel } from './packs/travel/pack-travel.ts'
 import { openProofGround } from './proof-ground.ts'
 import type { RuntimeQuestion } from './runtime/open-runtime.ts'
 import { openSite, type Site } from './site.ts'
@@ -49,6 +50,7 @@ export async function createEngine({ environment = process.env, ask, lent }: Eng
 
 class KindlabEngine implements Engine {
   readonly home: Home
+  readonly packs: PackTravel
   private readonly host: ClusterHost
   private readonly board: StatusBoard
   private readonly lookout: Lookout
@@ -61,6 +63,7 @@ class KindlabEngine implements Engine {
 
   constructor(home: Home, host: ClusterHost) {
     this.home = home
+    this.packs = new PackTravel(home)
     this.host = host
     this.board = new StatusBoard(host.isLent ? 'kubeconfig' : 'kind')
     this.lookout = new Lookout(host, () => this.refreshStatus())
@@ -224,7 +227,7 @@ class KindlabEngine implements Engine {
     this.cancel()
     this.lookout.dispose()
     this.ending.abort(new ProblemError({ code: 'cancelled', params: {} }))
-    await Promise.allSettled(this.background)
+    await Promise.allSettled([...this.background, this.packs.dispose()])
     await this.leaveSite()
   }
 

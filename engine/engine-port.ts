@@ -13,6 +13,7 @@ import type { RestoreFacts } from './backup/restore-backup.ts'
 import type { UpOptions } from './cluster/cluster-provider.ts'
 import type { ManifestEditing } from './editing/manifest-editing.ts'
 import type { Home } from './files/home.ts'
+import type { PackTravel } from './packs/travel/pack-travel.ts'
 import type { Site } from './site.ts'
 import type { ClusterViews } from './views/cluster-views.ts'
 import type { AttachedTerminal } from './terminals/terminal-host.ts'
@@ -51,6 +52,9 @@ export interface Engine {
   addComponent(name: string): Promise<void>
   /** Object by object; what labs made with it is theirs. */
   removeComponent(name: string): Promise<void>
+
+  /** How packs of others come, change and go. */
+  readonly packs: Pick<PackTravel, 'list' | 'inspect' | 'inspectUpdate' | 'install' | 'discard' | 'pin' | 'remove' | 'lock'>
 
   labs(): Promise<Catalogue>
   lesson(ref: LabRef, locale: Locale): Promise<Lesson>

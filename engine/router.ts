@@ -2,6 +2,7 @@ import { implement, ORPCError } from '@orpc/server'
 import { api } from '#contract/api.ts'
 import type { Disposable } from '#contract/lifecycle.ts'
 import { problemFrom } from '#contract/problem.ts'
+import { silentProgress, type Progress } from '#contract/progress.ts'
 import type { Engine } from './engine-port.ts'
 import { TerminalJoins } from './terminal-joins.ts'
 import { readText, writeText } from './workspace/file-content.ts'
@@ -41,6 +42,15 @@ export function createRouter(engine: Engine) {
       list: os.components.list.handler(() => engine.components()),
       add: os.components.add.handler(({ input }) => engine.addComponent(input.component)),
       remove: os.components.remove.handler(({ input }) => engine.removeComponent(input.component)),
+    },
+    packs: {
+      list: os.packs.list.handler(() => engine.packs.list()),
+      inspect: os.packs.inspect.handler(({ input: { source, key }, signal }) => engine.packs.inspect({ source, ...(key === undefined ? {} : { key }) }, quietly(signal))),
+      inspectUpdate: os.packs.inspectUpdate.handler(({ input, signal }) => engine.packs.inspectUpdate(input.pack, quietly(signal))),
+      install: os.packs.install.handler(({ input }) => engine.packs.install(input.ticket)),
+      discard: os.packs.discard.handler(({ input }) => engine.packs.discard(input.ticket)),
+      pin: os.packs.pin.handler(({ input }) => engine.packs.pin(input.pack, input.pinned)),
+      remove: os.packs.remove.handler(({ input }) => engine.packs.remove(input.pack)),
     },
     doctor: { run: os.doctor.run.handler(() => engine.doctor()) },
     labs: {
@@ -105,6 +115,9 @@ export function createRouter(engine: Engine) {
 
 /** Of a caller that gives none. */
 const endless = new AbortController().signal
+
+/** Work that ends with whoever asked for it. */
+const quietly = (signal: AbortSignal | undefined): Progress => silentProgress(signal ?? endless)
 
 /** An event source as an async iterator that ends with its reader. A slow reader gets the newest values, not a growing queue of old ones. */
 async function* follow<Value>(signal: AbortSignal | undefined, listen: (push: (value: Value) => void) => Promise<Disposable>): AsyncGenerator<Value> {

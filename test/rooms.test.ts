@@ -28,7 +28,7 @@ const engineWalls: Record<string, readonly string[]> = {
   components: ['runtime', 'files', 'kube', 'images', 'cluster'],
   watch: ['kube'],
   checks: [],
-  packs: ['checks', 'files'],
+  packs: ['checks', 'files', 'programs'],
   workspace: ['files'],
   terminals: ['runtime', 'kube', 'programs', 'files', 'cluster'],
   marking: ['checks', 'watch'],
@@ -48,6 +48,9 @@ const packages: Record<string, readonly string[]> = {
   electron: ['electron'],
   react: ['renderer'],
   commander: ['cli'],
+  yauzl: ['engine/packs/travel'],
+  'tar-stream': ['engine/packs/travel', 'engine/backup'],
+  '@noble/hashes': ['engine/packs/travel'],
 }
 
 const root = join(import.meta.dirname, '..')

@@ -7,6 +7,7 @@ import { watchProblems } from './watch.ts'
 import { checksProblems } from './checks.ts'
 import { componentsProblems } from './components.ts'
 import { packsProblems } from './packs.ts'
+import { packTravelProblems } from './pack-travel.ts'
 import { attemptsProblems } from './attempts.ts'
 import { terminalsProblems } from './terminals.ts'
 import { kubeconfigProviderProblems } from './kubeconfig-provider.ts'
@@ -23,6 +24,7 @@ export const problemTexts = {
   ...checksProblems,
   ...componentsProblems,
   ...packsProblems,
+  ...packTravelProblems,
   ...attemptsProblems,
   ...terminalsProblems,
   ...kubeconfigProviderProblems,

@@ -6,6 +6,7 @@ import { watchSteps } from './watch.ts'
 import { checksSteps } from './checks.ts'
 import { componentsSteps } from './components.ts'
 import { packsSteps } from './packs.ts'
+import { packTravelSteps } from './pack-travel.ts'
 import { attemptsSteps } from './attempts.ts'
 import { terminalsSteps } from './terminals.ts'
 import { kubeconfigProviderSteps } from './kubeconfig-provider.ts'
@@ -20,6 +21,7 @@ export const stepTexts = {
   ...checksSteps,
   ...componentsSteps,
   ...packsSteps,
+  ...packTravelSteps,
   ...attemptsSteps,
   ...terminalsSteps,
   ...kubeconfigProviderSteps,

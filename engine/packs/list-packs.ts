@@ -4,6 +4,7 @@ import { developedPacks, type DevelopedPack } from './developed-packs.ts'
 import { loadPack } from './load-pack.ts'
 import type { PackProblem } from './pack-problem.ts'
 import type { LoadedLab, LoadedPack } from './pack-store.ts'
+import { installedPacks } from './travel/installed-packs.ts'
 
 /** The packs that are here. A refused one hides none of the others. */
 export interface PackShelf {
@@ -21,10 +22,11 @@ export interface PackPlaces {
   readonly developing?: string
 }
 
-/** Packs that are being worked on, installed ones and those that came with Kindlab; of one id the first of these counts. */
+/** Packs that are being worked on, those that were added, those that somebody put there by hand, and those that came with Kindlab; of one id the first of these counts. */
 export async function listPacks(home: PackPlaces, builtIn: string = builtInPacks): Promise<PackShelf> {
   const developed = home.developing === undefined ? [] : await developedPacks(home.developing)
-  const all = [...(await packFolders(home.packs)), ...(await packFolders(builtIn))]
+  const added = (await installedPacks(home.packs)).map(({ folder }) => folder)
+  const all = [...added, ...(await packFolders(home.packs)), ...(await packFolders(builtIn))]
   const folders = all.filter((folder) => !developed.some((one) => one.folder === folder))
   const results = await Promise.all(folders.map(async (folder) => ({ folder, result: await loadPack(folder) })))
   const loaded = [...developed.flatMap(({ pack }) => pack ?? []), ...results.flatMap(({ result }) => (result.kind === 'loaded' ? [result.pack] : []))]

@@ -21,6 +21,9 @@ const textFile = /\.(ya?ml|md|sh)$/
 const plainName = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/
 const windowsDevice = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/i
 
+/** Whether every system can hold a file of this name. */
+export const isPlainName = (name: string): boolean => plainName.test(name) && !windowsDevice.test(name) && !name.endsWith('.')
+
 /** Reads a pack's folder without following a link, within the limits. Never throws. */
 export async function readPackFiles(folder: string): Promise<PackFiles | { readonly problems: readonly PackProblem[] }> {
   const reader = new FolderReader(folder)
@@ -50,7 +53,7 @@ class FolderReader {
   async #readEntry(path: string, name: string, depth: number): Promise<void> {
     // Files of editors and of version control are nobody's problem and nobody's data.
     if (name.startsWith('.')) return
-    if (!plainName.test(name) || windowsDevice.test(name) || name.endsWith('.')) return this.#refuse(path, 'bad-file-name')
+    if (!isPlainName(name)) return this.#refuse(path, 'bad-file-name')
     const facts = await lstat(join(this.#root, path)).catch((error: unknown) => this.#unreadable(path, error))
     if (!facts) return
     if (facts.isSymbolicLink()) return this.#refuse(path, 'symbolic-link')

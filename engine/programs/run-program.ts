@@ -6,6 +6,8 @@ export interface RunOptions {
   readonly cwd?: string
   /** Added to this process's own environment. */
   readonly environment?: Readonly<Record<string, string>>
+  /** What the program is not to see of this process's own environment, by name. */
+  readonly forget?: RegExp
   readonly input?: string | Buffer | Readable
   /** Each line of either stream as it comes. */
   readonly onLine?: (line: string) => void
@@ -43,7 +45,7 @@ export async function tryProgram(command: string, args: readonly string[], optio
   options.signal?.throwIfAborted()
   const child = spawn(command, args, {
     cwd: options.cwd,
-    env: { ...process.env, ...options.environment },
+    env: { ...remembered(options.forget), ...options.environment },
     stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     // A group of its own, so that ending it ends its children too.
     detached: process.platform !== 'win32',
@@ -75,6 +77,10 @@ export async function runProgram(command: string, args: readonly string[], optio
 /** The command as a person would paste it into a shell. */
 export function pasteable(command: string, args: readonly string[]): string {
   return [command, ...args].map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ')
+}
+
+function remembered(forget: RegExp | undefined): NodeJS.ProcessEnv {
+  return forget === undefined ? process.env : Object.fromEntries(Object.entries(process.env).filter(([name]) => !forget.test(name)))
 }
 
 function collect(stream: Readable | null, onLine: ((line: string) => void) | undefined): () => string {
