@@ -220,7 +220,7 @@ function filledIn(object: Fields, bindings: Bindings): { readonly value: Fields;
     if (Array.isArray(value)) return value.map(fill)
     if (isFields(value)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fill(inner)]))
     const known = boundValue(value, bindings)
-    if (known === undefined && value !== undefined) unknown.push(String(value))
+    if (known === undefined && value !== undefined) unknown.push(textOf(value))
     return known
   }
   return { value: fieldsOf(fill(object)), unknown }

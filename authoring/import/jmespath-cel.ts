@@ -9,7 +9,7 @@ export interface Around {
 
 type Token = { readonly kind: 'name' | 'text' | 'literal' | 'sign' | 'binding'; readonly text: string }
 
-const tokenPattern = /\s*(?:(?<binding>\$\w+)|'(?<text>(?:[^'\\]|\\.)*)'|`(?<literal>(?:[^`\\]|\\.)*)`|"(?<quoted>(?:[^"\\]|\\.)*)"|(?<name>[A-Za-z_]\w*)|(?<sign>&&|\|\||==|!=|>=|<=|[<>!().,@\-]))/y
+const tokenPattern = /\s*(?:(?<binding>\$\w+)|'(?<text>(?:[^'\\]|\\.)*)'|`(?<literal>(?:[^`\\]|\\.)*)`|"(?<quoted>(?:[^"\\]|\\.)*)"|(?<name>[A-Za-z_]\w*)|(?<sign>&&|\|\||==|!=|>=|<=|[<>!().,@-]))/y
 
 class Untranslatable extends Error {}
 

@@ -32,4 +32,4 @@ export const kindNamed = (word: string): KnownKind | undefined => known.get(word
 export const isOwnKind = (apiVersion: string): boolean => !apiVersion.includes('/') || /^(apps|batch|autoscaling|policy|extensions)\//.test(apiVersion) || /\.k8s\.io\//.test(apiVersion)
 
 /** Namespaces that no attempt has of its own. */
-export const isSystemNamespace = (name: string): boolean => /^kube-/.test(name) || name === 'local-path-storage'
+export const isSystemNamespace = (name: string): boolean => name.startsWith('kube-') || name === 'local-path-storage'

@@ -129,9 +129,12 @@ function picture(words: string, path: string, written: string, place: { readonly
 
 /** Line breaks are nobody's loss; other elements show nothing here. */
 function withHtml(text: string, place: { readonly file: string; readonly line: number }, report: ImportReport): string {
-  const code: string[] = []
-  const kept = text.replaceAll(/`[^`]*`/g, (whole) => `\u0000${code.push(whole) - 1}\u0000`)
-  const plain = kept
+  // Between backticks an element is text.
+  return text.split(/(`[^`]*`)/).map((part, index) => (index % 2 === 1 ? part : withoutElements(part, place, report))).join('')
+}
+
+function withoutElements(text: string, place: { readonly file: string; readonly line: number }, report: ImportReport): string {
+  return text
     .replaceAll(/<br\s*\/?>/gi, '')
     .replaceAll(/<\/?(b|strong)>/gi, '**')
     .replaceAll(/<\/?(i|em)>/gi, '*')
@@ -140,7 +143,6 @@ function withHtml(text: string, place: { readonly file: string; readonly line: n
       if (closing === '' && !/^(p|div|span|center|details|summary|hr|u)$/i.test(element)) report.add('lost', place, 'html', { found: whole.slice(0, 60) })
       return ''
     })
-  return plain.replaceAll(/\u0000(\d+)\u0000/g, (_, index: string) => code[Number(index)] ?? '')
 }
 
 /** What is folded away is for whoever is stuck: it becomes hints and the solution, and its lines stay blank so that line numbers hold. */
