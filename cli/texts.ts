@@ -22,6 +22,7 @@ const texts = {
   provingElsewhere: { en: 'Process {pid} is testing labs here already. Waiting for it to end…', ko: '프로세스 {pid}이(가) 이미 실습을 테스트하고 있습니다. 끝나기를 기다리는 중…' },
   ending: { en: 'Ending…', ko: '끝내는 중…' },
   yesNo: { en: ' [Y/n] ', ko: ' [Y/n] ' },
+  labDone: { en: 'Done on {date}: {earned} of {of} points', ko: '{date}에 마침: {of}점 중 {earned}점' },
   labBegun: { en: 'You are in. Open a shell with `kindlab shell`; your checks follow with `kindlab labs check --watch`.', ko: '시작했습니다. `kindlab shell`로 셸을 열고, `kindlab labs check --watch`로 확인 항목을 지켜보세요.' },
   'answer-single': { en: '→ kindlab labs answer {check} <number>', ko: '→ kindlab labs answer {check} <번호>' },
   'answer-multiple': { en: '→ kindlab labs answer {check} <numbers>: all that are right', ko: '→ kindlab labs answer {check} <번호들>: 맞는 것 모두' },

@@ -32,6 +32,7 @@ export const actions: readonly Action[] = [
   { id: 'focus-checks', group: 'move', menu: 'go' },
   { id: 'focus-editor', group: 'move', keys: ['$mod+Shift+E'], menu: 'go' },
   { id: 'focus-terminal', group: 'move', keys: ['Control+Backquote'], menu: 'go' },
+  { id: 'check-now', group: 'lab' },
   { id: 'hint', group: 'lab', keys: ['$mod+Shift+H'] },
   { id: 'skip', group: 'lab' },
   { id: 'rewind', group: 'lab' },

@@ -100,6 +100,8 @@ export const api = {
     rewind: oc.input(stepOf).output(plain<Attempt>()),
     skip: oc.input(stepOf).output(plain<Attempt>()),
     hint: oc.input(stepOf.extend({ locale })).output(plain<{ text: string; shown: number; of: number } | { text: null; shown: number; of: number }>()),
+    /** Has checks that ask a Service, a log or a script ask now. */
+    check: oc.input(attemptId).output(plain<Attempt>()),
     /** `answer`: ids of what is chosen or put in order, or the one text that is typed. */
     answer: oc.input(stepOf.extend({ check: identifierSchema, answer: answerSchema })).output(plain<Attempt>()),
     end: oc.input(attemptId).output(plain<void>()),

@@ -64,6 +64,8 @@ export interface CheckState {
   readonly verdict: Verdict
   /** When the verdict's kind last changed, milliseconds since the epoch. */
   readonly since: number
+  /** It asks a Service, a log or a script, by itself ever more rarely: it can be asked at once. */
+  readonly isTriedOut?: boolean
   /** How often it turned out wrong. */
   readonly stumbles?: number
   /** Of a question, once its step is open. */

@@ -175,6 +175,7 @@ class KindlabEngine implements Engine {
   readonly reset: Engine['reset'] = async (id) => (await this.ready()).attempts.reset(id, this.quiet())
   readonly rewind: Engine['rewind'] = async (id, step) => (await this.ready()).attempts.rewind(id, step, this.quiet())
   readonly skip: Engine['skip'] = async (id, step) => (await this.ready()).attempts.skip(id, step, this.quiet())
+  readonly checkNow: Engine['checkNow'] = async (id) => (await this.ready()).attempts.checkNow(id, this.ending.signal)
   readonly answer: Engine['answer'] = async (id, question, answer) => (await this.ready()).attempts.answer(id, question, answer)
   readonly end: Engine['end'] = async (id) => (await this.ready()).attempts.end(id, this.quiet())
   readonly workspaceOf: Engine['workspaceOf'] = ({ pack, lab }) => workspaceFolder(this.home, pack, lab)

@@ -77,6 +77,8 @@ export interface Engine {
   skip(id: string, step: string): Promise<Attempt>
   /** The step's next hint, which is counted; undefined when all are shown. */
   hint(id: string, step: string, locale: Locale): Promise<{ readonly text: string | undefined; readonly shown: number; readonly of: number }>
+  /** Has open checks that try something out do so at once. */
+  checkNow(id: string): Promise<Attempt>
   /** Answers a question of an open step. */
   answer(id: string, question: Question, answer: Answer): Promise<Attempt>
   end(id: string): Promise<void>

@@ -71,6 +71,7 @@ export function createRouter(engine: Engine) {
         const { text, shown, of } = await engine.hint(input.attempt, input.step, input.locale)
         return { text: text ?? null, shown, of }
       }),
+      check: os.attempts.check.handler(({ input }) => engine.checkNow(input.attempt)),
       answer: os.attempts.answer.handler(({ input: { attempt, answer, ...question } }) => engine.answer(attempt, question, answer)),
       end: os.attempts.end.handler(({ input }) => engine.end(input.attempt)),
     },

@@ -2,11 +2,10 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import pc from 'picocolors'
 import type { Attempt, CheckState } from '#contract/attempt.ts'
-import type { LabSummary } from '#contract/lab-summary.ts'
-import { sayPackText, sayProblem } from '#contract/say.ts'
 import { runCommand, type Cli, type ExitCode, type GlobalOptions } from '../context.ts'
 import { answerFrom, openQuestions } from '../answer-question.ts'
 import { attemptLines, checkLines } from '../show-attempt.ts'
+import { labLine } from '../show-lab.ts'
 import { lessonLines } from '../show-lesson.ts'
 import { UsageError } from '../usage-error.ts'
 import { watchedScreen } from '../watched-screen.ts'
@@ -68,18 +67,12 @@ export function addLabCommands(labs: Command, options: () => GlobalOptions): voi
 async function listLabs(cli: Cli): Promise<ExitCode> {
   const { packs, labs, refused } = await cli.engine.labs()
   cli.printJson({ packs, labs, refused })
-  for (const lab of labs) cli.print(labLine(lab, cli))
+  for (const lab of labs) cli.print(labLine(lab, cli.locale))
   for (const problem of refused) {
     const place = [join(problem.folder, problem.file), problem.line, problem.column].filter((part) => part !== undefined).join(':')
     cli.print(pc.red(cli.say('refusedPack', { place, message: problem.message[cli.locale] })))
   }
   return refused.length === 0 ? 0 : 1
-}
-
-function labLine(lab: LabSummary, cli: Cli): string {
-  const name = `${pc.bold(lab.lab)}  ${sayPackText(lab.title, cli.locale)} ${pc.dim(cli.say('minutes', { minutes: lab.minutes }))}`
-  const refusal = lab.cannotRunHere && pc.yellow(sayProblem(lab.cannotRunHere, cli.locale).says)
-  return [name, pc.dim(sayPackText(lab.summary, cli.locale)), refusal].filter((line) => line !== undefined).join('\n    ')
 }
 
 async function startLab(cli: Cli, name: string): Promise<ExitCode> {
@@ -132,6 +125,8 @@ async function watchChecks(cli: Cli, { id }: Attempt): Promise<Attempt> {
 async function settledChecks(cli: Cli, { id, steps }: Attempt, seconds: number): Promise<Attempt> {
   const open = steps.filter(({ state }) => state === 'open').map((step) => step.id)
   const havePassed = (attempt: Attempt): boolean => attempt.steps.every((step) => step.state !== 'open' || !open.includes(step.id))
+  // What is tried out only now and then is tried now: somebody asks.
+  await cli.engine.checkNow(id)
   await followUntil(cli, id, (attempt) => seconds === 0 || havePassed(attempt), Date.now() + seconds * 1000)
   return cli.engine.diagnose(id, cli.signal)
 }
@@ -142,7 +137,7 @@ async function followUntil(cli: Cli, id: string, isEnough: (attempt: Attempt) =>
     if (isEnough(attempt)) resolve()
   })
   cli.signal.addEventListener('abort', () => resolve(), { once: true })
-  const timer = Number.isFinite(deadline) ? setTimeout(resolve, deadline - Date.now()) : undefined
+  const timer = Number.isFinite(deadline) ? setTimeout(resolve, Math.max(0, deadline - Date.now())) : undefined
   await promise
   clearTimeout(timer)
   following.dispose()

@@ -78,8 +78,10 @@ function stepSnapshot(step: Step, view: SnapshotView): StepState {
   }
 }
 
-function checkSnapshot({ id, title, points, optional }: Check, { verdict, since }: MarkedVerdict): CheckState {
-  return { id, title, points, optional, verdict, since }
+function checkSnapshot(check: Check, { verdict, since }: MarkedVerdict): CheckState {
+  const { id, title, points, optional } = check
+  const isTriedOut = 'http' in check || 'log' in check || 'command' in check
+  return { id, title, points, optional, verdict, since, ...(isTriedOut && { isTriedOut }) }
 }
 
 /** What everything that is asked for is worth. */

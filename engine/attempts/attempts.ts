@@ -34,6 +34,8 @@ export interface Attempts {
   hint(id: string, step: string): Promise<{ readonly text: PackText | undefined; readonly shown: number; readonly of: number }>
   /** As it is, with what is off behind its open checks: at once, where whoever subscribes is told only of what stays so for ten seconds. */
   diagnose(id: string, signal: AbortSignal): Promise<Attempt>
+  /** Has its open checks try out at once what they try out by themselves only now and then. */
+  checkNow(id: string, signal: AbortSignal): Promise<Attempt>
   /** Answers a question of an open step; how often is counted. One that is answered rightly stays so. */
   answer(id: string, question: Question, answer: Answer): Promise<Attempt>
   /** Removes it from the cluster; its journal stays. */

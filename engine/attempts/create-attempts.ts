@@ -155,6 +155,12 @@ class ClusterAttempts implements Attempts {
     return attempt.snapshot
   }
 
+  async checkNow(id: string, signal: AbortSignal): Promise<Attempt> {
+    const attempt = this.#attempt(id)
+    await attempt.checkNow(signal)
+    return attempt.snapshot
+  }
+
   async answer(id: string, { step: stepId, check: checkId }: Question, answer: Answer): Promise<Attempt> {
     const attempt = this.#attempt(id)
     const step = stepOf(attempt, stepId)

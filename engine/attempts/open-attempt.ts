@@ -124,6 +124,15 @@ export class OpenAttempt implements Disposable {
     await this.#marking?.diagnoser.settled(AbortSignal.any([signal, AbortSignal.timeout(firstSight)])).catch(() => signal.throwIfAborted())
   }
 
+  /** Tries out at once what its open checks try out now and then; what that leads to is recorded when this resolves. */
+  async checkNow(signal: AbortSignal): Promise<void> {
+    await this.seen(signal)
+    await this.#marking?.marks.askNow()
+    // Judging ends in microtasks; only then is known what has passed.
+    await new Promise(setImmediate)
+    await this.#recording
+  }
+
   /** What was last found in this round for its checks that have something tried out. */
   get samples(): RoundMarking['samples'] {
     return this.#marking?.marks.samples ?? {}

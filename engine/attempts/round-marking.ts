@@ -20,6 +20,8 @@ export interface RoundMarking extends Disposable {
   readonly samples: Marker['samples']
   /** Somebody looks on from now. */
   attend(): void
+  /** Has everything tried out again that open checks try out. */
+  askNow(): Promise<void>
 }
 
 export interface RoundMarkingOptions extends Pick<MarkerOptions, 'watch' | 'clock' | 'namespaces' | 'vars' | 'histories' | 'prober' | 'isAttended' | 'answers'> {
@@ -49,6 +51,7 @@ export function markRound({ lab, memories, onVerdicts, ...options }: RoundMarkin
     },
     answered: (answers) => marker.answered(answers),
     attend: () => marker.attend(),
+    askNow: () => marker.askNow(),
     settled: (signal) => marker.settled(signal),
     lastingMemories: () => lastingMemories(marker),
     dispose: () => marker.dispose(),

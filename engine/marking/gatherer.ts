@@ -12,4 +12,6 @@ export interface Gatherer extends Disposable {
   wake(): void
   /** Told when somebody looks on again. */
   attend(): void
+  /** Looks at once where it looks by itself only now and then; resolves when what was found is known. */
+  askNow(): Promise<void>
 }

@@ -60,6 +60,8 @@ export class HistoryKeeper implements Gatherer {
   /** A change is heeded whether anybody looks on or not. */
   attend(): void {}
 
+  async askNow(): Promise<void> {}
+
   dispose(): void {}
 
   #beginOnceSeen(): void {

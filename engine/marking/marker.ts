@@ -49,6 +49,8 @@ export interface Marker extends Disposable {
   readonly samples: Readonly<Record<string, Sample>>
   /** Somebody looks on from now. */
   attend(): void
+  /** Has everything tried out again that the open checks try out; resolves when they are judged by what was found. */
+  askNow(): Promise<void>
   /** Told each time a verdict becomes another: another kind, other evidence, a hold that begins. */
   onMark(listener: (mark: Mark) => void): Disposable
   /** Resolves when everything that the open checks look at has been listed once (or cannot be). */
@@ -120,6 +122,10 @@ class WatchingMarker implements Marker {
 
   attend(): void {
     for (const { gatherer } of this.#checks.values()) gatherer?.attend()
+  }
+
+  async askNow(): Promise<void> {
+    await Promise.all([...this.#checks.values()].flatMap(({ gatherer }) => gatherer?.askNow() ?? []))
   }
 
   get samples(): Readonly<Record<string, Sample>> {

@@ -48,6 +48,9 @@ export class ProbedHistory implements Gatherer {
   /** A change is heeded whether anybody looks on or not. */
   attend(): void {}
 
+  /** What happened on the way is over: nobody can ask for it. */
+  async askNow(): Promise<void> {}
+
   dispose(): void {
     this.#timer?.dispose()
     this.#ending.abort(new Error('the check was closed'))

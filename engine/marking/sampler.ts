@@ -47,6 +47,9 @@ export class Sampler implements Gatherer {
   #isWanted = false
   #isOld = false
   #isIdle = false
+  #looking: Promise<void> = Promise.resolve()
+  /** Somebody who asks twice means it once. */
+  #asking: Promise<void> | undefined
   #timer: Disposable | undefined
   #pause: number
   #lastBegan = -Infinity
@@ -83,6 +86,20 @@ export class Sampler implements Gatherer {
     this.#soon()
   }
 
+  askNow(): Promise<void> {
+    this.#asking ??= this.#askNow().finally(() => (this.#asking = undefined))
+    return this.#asking
+  }
+
+  /** A look under way may have begun before what the learner has just done. */
+  async #askNow(): Promise<void> {
+    await this.#looking
+    this.#isIdle = false
+    this.#pause = this.#options.gathering.every ?? longestPause
+    this.#timer?.dispose()
+    await this.#look()
+  }
+
   dispose(): void {
     this.#isDisposed = true
     this.#timer?.dispose()
@@ -110,9 +127,14 @@ export class Sampler implements Gatherer {
     })
   }
 
-  async #look(): Promise<void> {
+  #look(): Promise<void> {
+    if (this.#running === undefined) this.#looking = this.#lookOnce()
+    return this.#looking
+  }
+
+  async #lookOnce(): Promise<void> {
     const { gathering, view, isSeen, clock } = this.#options
-    if (this.#isDisposed || this.#running !== undefined || !isSeen()) return
+    if (this.#isDisposed || !isSeen()) return
     const request = gathering.ask(view())
     // Nothing is there to look at: a change will tell when it is.
     if (request === undefined) return this.#show(undefined)

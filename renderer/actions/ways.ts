@@ -51,6 +51,7 @@ const ways: Readonly<Record<ActionId, Way>> = {
   'focus-checks': pane('checks'),
   'focus-editor': pane('editor'),
   'focus-terminal': pane('terminal'),
+  'check-now': offered('check-now'),
   hint: offered('hint'),
   skip: offered('skip'),
   rewind: offered('rewind'),

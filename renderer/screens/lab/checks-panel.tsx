@@ -3,6 +3,7 @@ import type { Attempt, StepState } from '#contract/attempt.ts'
 import type { Answer } from '#contract/quiz.ts'
 import { fillText } from '#contract/locale.ts'
 import { Button } from '../../parts/chrome/button.tsx'
+import { Tip } from '../../parts/chrome/tip.tsx'
 import { CheckPanel } from '../../parts/verdict/check-panel.tsx'
 import { showAttempt } from '../../stores/attempts-store.ts'
 import { engine } from '../../stores/connection-store.ts'
@@ -21,6 +22,7 @@ export function ChecksPanel({ attempt }: { readonly attempt: Attempt }) {
         <h2 id="checks-title">{step === undefined ? texts.finished : texts.checks}</h2>
         {step !== undefined && <span className="meta">{fillText(texts.passedOf, passedOf(step))}</span>}
         <span className="grow" />
+        {step !== undefined && <CheckNowButton attempt={attempt.id} step={step} />}
         {step !== undefined && <HintButton attempt={attempt.id} step={step} />}
         <LabMenu attempt={attempt} step={step} />
       </header>
@@ -41,6 +43,26 @@ const answerQuestion = async (attempt: string, question: { readonly step: string
   showAttempt(await engine().attempts.answer({ attempt, ...question, answer: [...question.answer] }))
 
 const passedOf = ({ checks }: StepState): { passed: number; of: number } => ({ passed: checks.filter(({ verdict }) => verdict.kind === 'passed').length, of: checks.length })
+
+/** Some checks ask a Service or a script, and by themselves ever more rarely: whoever has just done something need not wait. */
+function CheckNowButton({ attempt, step }: { readonly attempt: string; readonly step: StepState }) {
+  const { lab: texts } = useTexts()
+  const [isAsking, setAsking] = useState(false)
+  const canAsk = step.checks.some(({ isTriedOut, verdict }) => isTriedOut === true && verdict.kind !== 'passed')
+  const ask = (): void => {
+    setAsking(true)
+    void engine().attempts.check({ attempt }).then(showAttempt).catch(() => {}).finally(() => setAsking(false))
+  }
+  useOffer('check-now', canAsk && !isAsking ? ask : undefined)
+  if (!canAsk && !isAsking) return null
+  return (
+    <Tip text={texts.checkNowTip} action="check-now">
+      <Button kind="quiet" aria-disabled={isAsking} aria-busy={isAsking} onClick={isAsking ? undefined : ask}>
+        {isAsking ? texts.checkingNow : texts.checkNow}
+      </Button>
+    </Tip>
+  )
+}
 
 /** Hints come one at a time, and stay until the step is done. */
 function HintButton({ attempt, step }: { readonly attempt: string; readonly step: StepState }) {

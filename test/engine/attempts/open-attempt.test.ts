@@ -65,6 +65,15 @@ describe('an open attempt', () => {
     expect(journal.split('\n').filter((line) => line.includes('"remembered"'))).toHaveLength(1)
   })
 
+  it('tries out at once, for whoever asks, what a check tries out by itself', async () => {
+    const check = { id: 'look', title: { en: 'look' }, command: { run: 'kubectl get pods', on: [{ apiVersion: 'v1', kind: 'Pod' }] } }
+    const lab = aLab({ steps: [{ id: 'see', title: { en: 'See' }, checks: [check] }, { id: 'more', title: { en: 'More' }, after: ['see'], checks: [{ ...check, id: 'again' }] }] })
+    const engine = machine.engine()
+    const attempt = await start(engine, aLoadedLab({ lab }))
+    const asked = await engine.attempts.checkNow(attempt.id, new AbortController().signal)
+    expect([states(asked), asked.steps[0]?.checks[0]?.isTriedOut, engine.scripts[0]]).toEqual([['passed', 'open'], true, 'kubectl get pods'])
+  })
+
   it('goes on telling others when one who looks on fails', async () => {
     const engine = machine.engine()
     const attempt = await start(engine)

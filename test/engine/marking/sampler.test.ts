@@ -145,6 +145,42 @@ describe('something to be tried out', () => {
     expect([all.prober.asked.length, all.verdict()]).toEqual([3, 'passed'])
   })
 
+  it('is tried out at once when somebody asks, however rare it has become, and whoever asked is told when it is judged', async () => {
+    let isAttended = true
+    using all = scene(undefined, () => isAttended)
+    all.clock.advance(50)
+    await all.prober.answer(answered(500))
+    isAttended = false
+    all.clock.advance(600_000)
+    expect([all.verdict(), all.prober.asked.length]).toEqual(['not-yet', 1])
+    let isJudged = false
+    const asked = all.marker.askNow().then(() => (isJudged = true))
+    await Promise.resolve()
+    expect([all.prober.asked.length, isJudged]).toEqual([2, false])
+    await all.prober.answer(answered())
+    await asked
+    expect([all.verdict(), isJudged]).toEqual(['passed', true])
+  })
+
+  it('is tried out once more after a look under way when somebody asks, once for all who ask', async () => {
+    using all = scene()
+    all.clock.advance(50)
+    const asked = [all.marker.askNow(), all.marker.askNow()]
+    expect(all.prober.asked).toHaveLength(1)
+    await all.prober.answer(answered(500))
+    expect(all.prober.asked).toHaveLength(2)
+    await all.prober.answer(answered())
+    await Promise.all(asked)
+    expect([all.verdict(), all.prober.asked.length]).toEqual(['passed', 2])
+  })
+
+  it('keeps nobody waiting who asks while the cluster is not seen', async () => {
+    using all = await passed()
+    all.watch.lose()
+    await all.marker.askNow()
+    expect(all.prober.asked).toHaveLength(1)
+  })
+
   it('is not tried out while there is nothing to ask', async () => {
     using all = await passed()
     all.watch.remove(aService())
