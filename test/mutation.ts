@@ -32,7 +32,7 @@ async function failuresWithoutFault(): Promise<readonly string[]> {
 const failures = await failuresWithoutFault()
 holes.push(...failures.map((name) => `fails without any fault put in: ${name}`))
 if (failures.length === 0) {
-  // More at once than this only make each other slow: every one of them starts vitest anew.
+  // More at once than this only make each other slow: each is a vitest of its own.
   await Promise.all(Array.from({ length: Math.max(2, Math.min(4, availableParallelism())) }, work))
 }
 

@@ -45,6 +45,7 @@ const pattern = inFile('engine/checks/sample/pattern.ts', `${checks}/kinds/judge
 const sampler = inFile('engine/marking/sampler.ts', 'test/engine/marking/sampler.test.ts')
 const readAnswer = inFile('engine/probing/read-answer.ts', 'test/engine/probing/read-answer.test.ts')
 const judge = inFile('engine/checks/judge-check.ts', `${checks}/judge-check.test.ts`, `${checks}/kinds`)
+const holding = inFile('engine/checks/hold-needed.ts', `${checks}/judge-check.test.ts`)
 const prepare = inFile('engine/checks/prepare-check.ts', `${checks}/prepare-check.test.ts`)
 const draft = inFile('engine/checks/draft.ts', `${checks}/prepare-check.test.ts`)
 const reveal = inFile('engine/checks/reveal.ts', `${checks}/reveal.test.ts`)
@@ -137,7 +138,15 @@ export const mutants: readonly Mutant[] = [
   judgeCount('found <= atMost', 'found < atMost'),
   judgeCount('!memory.seen && found === 0', 'found === 0'),
   judge('if (memory.spent !== undefined)', 'if (false)'),
-  judge('now - since >= needed', 'now - since > needed'),
+  judge('seenUntil - since >= needed', 'seenUntil - since > needed'),
+  judge('seenUntil = now }, needed', 'now: seenUntil }, needed'),
+  judge("apiVersion === 'v1' && kind === 'Pod'", 'false'),
+  holding('Math.min(longestDoubt, Math.max(0, ...doubts))', 'Math.max(0, ...doubts)'),
+  holding(' + pastLife(status, wanted)', ''),
+  holding('slowness(status) + ', ''),
+  holding('- usualDelay', ''),
+  holding('exitCode === 0 ? 0 : wanted', 'wanted'),
+  holding("type === 'Ready' && status === 'True'", "type === 'Ready'"),
   judge('memory.holdsSince ?? now', 'now'),
   judge("memory: withoutHold(memory) }\n  return conclude", 'memory }\n  return conclude'),
   judge("failures.some(({ verdict }) => verdict === 'wrong')", "failures.every(({ verdict }) => verdict === 'wrong')"),
@@ -257,6 +266,9 @@ export const mutants: readonly Mutant[] = [
   marker("if (change.kind === 'gap') marked.forgetHold()", ''),
   gathering('marked.gatherer?.heed(change)', ''),
   marker('if (!this.#due.has(marked)) this.#due', 'this.#due'),
+  marker('if (now - due > longestStandstill) marked.forgetHold()', ''),
+  marker('this.#seenUntil = Math.max(this.#seenUntil, now)', 'this.#seenUntil = Infinity'),
+  marker('marked.scopes.length === 0 ? now : this.#seenUntil', 'now'),
   marker('if (marked.prepared.remembers) this.#judge(marked, arrivedAt)\n      else this', 'this'),
   marker('if (this.#due.size === 0) queueMicrotask', 'if (this.#due.size === 1) queueMicrotask'),
   marker(', watch.onSight(() => this.#sighted())', ''),

@@ -1,8 +1,11 @@
-import { spawn } from 'node:child_process'
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Mutant } from './mutants.ts'
+import type { RunRequest, RunResult } from './warm-vitest.ts'
 
 const root = join(import.meta.dirname, '../..')
 const parts = ['contract', 'engine', 'test', 'docs', 'vitest.config.ts', 'package.json']
@@ -14,6 +17,8 @@ export type Outcome = 'noticed' | 'survived' | 'its text is not there exactly on
 /** A copy of the program in which one thing at a time is wrong. */
 export class MutationTree implements Disposable {
   readonly #folder = mkdtempSync(join(tmpdir(), 'kindlab-mutation-'))
+  readonly #restored: string[] = []
+  #vitest: ChildProcess | undefined
 
   constructor() {
     // Without tsconfig.json: each refers to rooms that are not copied.
@@ -27,7 +32,7 @@ export class MutationTree implements Disposable {
 
   /** What fails here without any fault put in. */
   async failuresOf(tests: readonly string[]): Promise<readonly string[]> {
-    return (await this.#run(tests)).names
+    return (await this.#run({ tests })).names
   }
 
   async outcomeOf({ file, text, becomes, tests }: Mutant): Promise<Outcome> {
@@ -35,53 +40,35 @@ export class MutationTree implements Disposable {
     const source = readFileSync(path, 'utf8')
     if (source.split(text).length !== 2) return 'its text is not there exactly once'
     writeFileSync(path, source.replace(text, () => becomes))
-    const { failed } = await this.#run(tests)
+    const { failed } = await this.#run({ changed: path, tests })
     writeFileSync(path, source)
+    // Whoever runs next in this process must not meet the fault again.
+    this.#restored.push(path)
     return failed === 'a test' ? 'noticed' : failed === 'nothing' ? 'survived' : 'it is no valid program'
   }
 
   [Symbol.dispose](): void {
+    this.#vitest?.kill('SIGKILL')
     rmSync(this.#folder, { recursive: true, force: true })
   }
 
-  async #run(tests: readonly string[]): Promise<RunResult> {
-    const report = join(this.#folder, 'report.json')
-    rmSync(report, { force: true })
-    const vitest = join(this.#folder, 'node_modules/vitest/vitest.mjs')
-    const child = spawn(process.execPath, [vitest, 'run', '--project', 'unit', '--bail', '1', '--no-isolate', '--maxWorkers=1', '--reporter=json', `--outputFile=${report}`, ...tests], {
-      cwd: this.#folder,
-      stdio: 'ignore',
-      timeout: longestRun,
-      killSignal: 'SIGKILL',
-    })
-    const [status, signal] = await new Promise<[number | null, string | null]>((resolve) => child.on('close', (...ended) => resolve(ended)))
-    if (signal !== null) return { failed: 'a test', names: [`not done after ${longestRun / 1000} s`] }
-    return status === 0 ? { failed: 'nothing', names: [] } : failedIn(report)
+  async #run({ changed, tests }: { readonly changed?: string; readonly tests: readonly string[] }): Promise<RunResult> {
+    const vitest = await this.#warm()
+    const answer = once(vitest, 'message') as Promise<[RunResult]>
+    vitest.send({ changed: [...this.#restored.splice(0), ...(changed === undefined ? [] : [changed])], tests } satisfies RunRequest)
+    const late = pause(longestRun, undefined, { ref: false }).then(() => undefined)
+    const [result] = (await Promise.race([answer, late])) ?? []
+    if (result !== undefined) return result
+    // A loop that never ends holds its process: the next one runs in another.
+    vitest.kill('SIGKILL')
+    this.#vitest = undefined
+    return { failed: 'a test', names: [`not done after ${longestRun / 1000} s`] }
   }
-}
 
-/** A file that cannot even be loaded proves nothing about its tests. */
-function failedIn(report: string): RunResult {
-  try {
-    // Vitest's own report, in Jest's form.
-    const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as Report
-    const tests = testResults.flatMap(({ assertionResults }) => assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName))
-    const files = testResults.filter(({ status }) => status === 'failed').map(({ name }) => name)
-    return tests.length > 0 ? { failed: 'a test', names: tests } : { failed: 'a file', names: files }
-  } catch (error) {
-    return { failed: 'a file', names: [`no report: ${String(error)}`] }
+  async #warm(): Promise<ChildProcess> {
+    if (this.#vitest !== undefined) return this.#vitest
+    this.#vitest = fork(join(this.#folder, 'test/mutation/warm-vitest.ts'), { cwd: this.#folder, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    await once(this.#vitest, 'message')
+    return this.#vitest
   }
-}
-
-interface RunResult {
-  readonly failed: 'nothing' | 'a test' | 'a file'
-  readonly names: readonly string[]
-}
-
-interface Report {
-  readonly testResults: readonly {
-    readonly name: string
-    readonly status: string
-    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[]
-  }[]
 }
