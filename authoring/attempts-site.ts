@@ -26,7 +26,7 @@ export function siteOn({ attempts, kube, terminals, cluster }: Site, labs: reado
     kube,
     labs: labs.map(({ pack, loaded }) => ({ pack: pack.pack.id, loaded })),
     facts: { kubernetes, cni, cgroup, image },
-    run: async (id, script, ending) => terminals.runScript(await attempts.identity(id), script, ending),
+    run: async (id, script, options) => terminals.runScript(await attempts.identity(id), script, options),
     signal,
   })
 }
@@ -48,8 +48,8 @@ export function attemptsSite({ attempts, kube, labs, facts, run, signal }: Attem
     // What was begun is removed even when the proofs are cancelled.
     end: (id) => attempts.end(id, silentProgress(new AbortController().signal)),
     follow: (id, listener) => Promise.resolve(attempts.subscribe(id, listener)),
-    objects: async (id, kinds) => {
-      const namespaces = Object.values(attempts.get(id).namespaces)
+    objects: async (id, kinds, beside) => {
+      const namespaces = [...Object.values(attempts.get(id).namespaces), ...beside]
       const lists = await Promise.all(kinds.flatMap((kind) => namespaces.map((namespace) => kube.list(kind, { namespace }))))
       return lists.flat()
     },

@@ -6,11 +6,11 @@ import type { History } from '../engine/checks/history/history.ts'
 import type { Sample } from '../engine/checks/sample/sample.ts'
 import type { CheckMemory, CheckView, PreparedCheck } from '../engine/checks/judge.ts'
 import { prepareCheck } from '../engine/checks/prepare-check.ts'
-import { namespacesOf } from '../engine/packs/lab-names.ts'
+import { checkNames } from '../engine/packs/lab-names.ts'
 import type { Moment, Recording } from './recording.ts'
 
 export function prepared(check: Check, lab: Lab): PreparedCheck {
-  const result = prepareCheck(check, { namespaces: namespacesOf(lab), vars: Object.keys(lab.vars) })
+  const result = prepareCheck(check, checkNames(lab))
   if ('problems' in result) throw new Error(`${check.id}: ${result.problems.map(({ message }) => message.en).join('; ')}`)
   return result.prepared
 }

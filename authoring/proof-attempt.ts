@@ -1,6 +1,6 @@
 import type { Attempt } from '#contract/attempt.ts'
 import type { Step } from '#contract/lab.ts'
-import type { KindRef } from '#contract/kube.ts'
+import type { KindRef, KubeObject } from '#contract/kube.ts'
 import { kindKey } from '#contract/kube.ts'
 import type { AnswersFile, SolutionFile } from '../engine/packs/pack-store.ts'
 import { AttemptFollower } from './attempt-follower.ts'
@@ -9,6 +9,7 @@ import { settleBudget } from './lab-order.ts'
 import type { Proving } from './proving.ts'
 import { recordable, recordableHistory, recordingFormat, type Moment, type Recording } from './recording.ts'
 import { fillTemplate } from '../engine/packs/fill-template.ts'
+import { isForNode } from '../engine/packs/read-solutions.ts'
 import { scriptOf } from './solution-script.ts'
 
 /** One attempt that proofs are made on: scripts are typed in it, its verdicts are waited for, moments of it are kept. */
@@ -52,11 +53,11 @@ export class ProofAttempt {
 
   /** Types a solution; gives back its last lines where it failed. */
   async type(file: SolutionFile): Promise<string | undefined> {
-    return this.run(scriptOf(file, { ns: this.attempt.namespaces, vars: this.attempt.vars }))
+    return this.run(scriptOf(file, { ns: this.attempt.namespaces, vars: this.attempt.vars }), isForNode(file))
   }
 
-  async run(script: string): Promise<string | undefined> {
-    const { exitCode, output } = await this.#proving.site.run(this.id, script, this.#proving.options.signal)
+  async run(script: string, onNode = false): Promise<string | undefined> {
+    const { exitCode, output } = await this.#proving.site.run(this.id, script, { signal: this.#proving.options.signal, onNode })
     return exitCode === 0 ? undefined : `exit code ${exitCode}: ${output.trimEnd().split('\n').slice(-5).join('\n')}`
   }
 
@@ -92,6 +93,21 @@ export class ProofAttempt {
     await this.follower.settle({ quiet, budget: this.budget, ...(isOver === undefined ? {} : { isOver }) })
   }
 
+  /**
+   * Until nothing changes any more of what checks look at, either. Verdicts alone keep still for as long as a Pod takes from its creation to a
+   * caller that notices it, and on a busy machine that is longer than one would wait.
+   */
+  async settleAll(options: { quiet: number; isOver: () => boolean }): Promise<void> {
+    const deadline = Date.now() + this.budget
+    for (let before = ''; Date.now() < deadline; ) {
+      await this.settle(options)
+      const objects = await this.#objects([{ apiVersion: 'v1', kind: 'Pod' }])
+      const now = JSON.stringify(objects)
+      if (options.isOver() || (now === before && !objects.some(isOnItsWay))) return
+      before = now
+    }
+  }
+
   /** Does all these steps by their solutions. */
   async solve(steps: readonly Step[]): Promise<string | undefined> {
     for (const { id } of steps) {
@@ -104,7 +120,7 @@ export class ProofAttempt {
 
   /** Keeps what is there now, with the verdicts of everything that is or was just judged. */
   async remember(name: string, judged: readonly string[]): Promise<void> {
-    const objects = await this.#proving.site.objects(this.id, this.#kinds())
+    const objects = await this.#objects()
     const verdicts = Object.fromEntries(Object.entries(this.follower.verdicts()).filter(([key]) => judged.includes(key.split('/')[0] ?? '')))
     const open = this.attempt.steps.filter(({ state }) => state === 'open').map(({ id }) => id)
     const told = Object.entries(await this.#proving.site.histories(this.id)).filter(([key]) => key in verdicts)
@@ -124,9 +140,18 @@ export class ProofAttempt {
     return answers.length === 0 ? {} : { answers: Object.fromEntries(answers) }
   }
 
-  #kinds(): readonly KindRef[] {
+  /** Everything of the kinds that checks look at, where they look. */
+  #objects(besides: readonly KindRef[] = []): Promise<readonly KubeObject[]> {
     const { lab } = this.#proving.loaded
-    const kinds = lab.steps.flatMap(({ checks }) => checks).flatMap((check) => prepared(check, lab).looksAt)
-    return [...new Map(kinds.map(({ apiVersion, kind }) => [kindKey({ apiVersion, kind }), { apiVersion, kind }])).values()]
+    const looked = lab.steps.flatMap(({ checks }) => checks).flatMap((check) => prepared(check, lab).looksAt)
+    const kinds = new Map([...looked, ...besides].map(({ apiVersion, kind }) => [kindKey({ apiVersion, kind }), { apiVersion, kind }]))
+    const others = new Set(looked.flatMap(({ namespace }) => (namespace === undefined || Object.hasOwn(this.attempt.namespaces, namespace) ? [] : [namespace])))
+    return this.#proving.site.objects(this.id, [...kinds.values()], [...others])
   }
+}
+
+/** Nothing can be seen to change while a container is being made. */
+function isOnItsWay({ kind, status }: KubeObject): boolean {
+  const states = (status as { readonly containerStatuses?: readonly { readonly state?: { readonly waiting?: { readonly reason?: string } } }[] } | undefined)?.containerStatuses ?? []
+  return kind === 'Pod' && states.some(({ state }) => state?.waiting?.reason === 'ContainerCreating')
 }

@@ -14,7 +14,7 @@ export async function proveCommands(proving: Proving, attempt: ProofAttempt, ste
   for (const block of blocksOf(proving, step)) {
     if (!block.marks.includes('run') || block.marks.includes('passed') !== (when === 'passed')) continue
     const code = fillTemplate(block.code, { ns: attempt.attempt.namespaces, vars: attempt.attempt.vars })
-    const failed = await attempt.run(scriptOf(code, block))
+    const failed = await attempt.run(scriptOf(code, block), block.marks.includes('node'))
     proving.list.add('lesson-command', `${step}: ${block.code.split('\n')[0] ?? ''}`, failed === undefined, failed)
   }
 }

@@ -3,10 +3,10 @@ import { canFail } from './can-fail.ts'
 import { lintLab } from './lint-lab.ts'
 import { ProofList, type ProofReport } from './proof.ts'
 import type { ProofSite } from './proof-site.ts'
-import { proveMainPath } from './prove-main-path.ts'
+import { type MainPath, proveMainPath } from './prove-main-path.ts'
 import { proveVariants } from './prove-variants.ts'
 import type { Recording } from './recording.ts'
-import type { ProveOptions } from './proving.ts'
+import type { ProveOptions, Proving } from './proving.ts'
 import { replayInto } from './replay.ts'
 import { together } from './together.ts'
 
@@ -19,8 +19,7 @@ export async function proveLab(site: ProofSite, pack: LoadedPack, loaded: Loaded
   const list = new ProofList(loaded.lab.id, options.onProof)
   const proving = { site, pack, loaded, list, options }
   for (const { rule, place, held, found } of lintLab(pack, loaded)) list.add('lint', `${rule} ${place}`, held, found)
-  // Each has attempts of its own; most of their time is spent waiting.
-  const [first, second, variants] = await together([proveMainPath(proving, 'first'), proveMainPath(proving, 'second'), proveVariants(proving)])
+  const [first, second, variants] = await proveOnce(proving)
   list.add('same-twice', 'verdicts', sameTrace(first.trace, second.trace), `${first.trace.join(' ')} ≠ ${second.trace.join(' ')}`)
   if (options.twice === true) sameVariants(list, variants, await proveVariants(proving))
   const recordings = [first.recording, ...variants]
@@ -28,6 +27,13 @@ export async function proveLab(site: ProofSite, pack: LoadedPack, loaded: Loaded
   replayInto(list, loaded.lab, recordings)
   await options.onRecordings?.(recordings)
   return { lab: loaded.lab.id, proofs: list.proofs, seconds: (performance.now() - began) / 1000 }
+}
+
+async function proveOnce(proving: Proving): Promise<readonly [MainPath, MainPath, readonly Recording[]]> {
+  // What one attempt does to the whole cluster every other would feel.
+  if (proving.loaded.lab.scope === 'cluster') return [await proveMainPath(proving, 'first'), await proveMainPath(proving, 'second'), await proveVariants(proving)]
+  // Each has attempts of its own; most of their time is spent waiting.
+  return together([proveMainPath(proving, 'first'), proveMainPath(proving, 'second'), proveVariants(proving)])
 }
 
 /** What each near-miss and alternative led to, both times. On the way there a look may come a moment earlier or later. */

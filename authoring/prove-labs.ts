@@ -23,18 +23,20 @@ export interface ProveLabsOptions {
   readonly onLab?: (report: ProofReport) => void
 }
 
-/** `kindlab labs test`: proves labs on a real cluster. Reports come in the order of the labs. */
+/** `kindlab labs test`: proves labs on a real cluster, those that work on all of it last and alone. Reports come in the order of the labs. */
 export async function proveLabs(site: ProofSite, labs: readonly LabToProve[], options: ProveLabsOptions): Promise<readonly ProofReport[]> {
   const reports = new Map<LabToProve, ProofReport>()
-  const waiting = [...labs]
-  const lane = async (): Promise<void> => {
+  const takesCluster = ({ loaded }: LabToProve): boolean => loaded.lab.scope === 'cluster'
+  const lane = async (waiting: LabToProve[]): Promise<void> => {
     for (let one = waiting.shift(); one !== undefined && !options.signal.aborted; one = waiting.shift()) {
       const report = await proveOne(site, one, options)
       reports.set(one, report)
       options.onLab?.(report)
     }
   }
-  await together(Array.from({ length: options.atOnce ?? 2 }, lane))
+  const [shared, alone] = [labs.filter((one) => !takesCluster(one)), labs.filter(takesCluster)]
+  await together(Array.from({ length: options.atOnce ?? 2 }, () => lane(shared)))
+  await lane(alone)
   return labs.flatMap((one) => reports.get(one) ?? [])
 }
 

@@ -8,8 +8,8 @@ import { fulfils, seedFor } from './seed-for.ts'
 import { expectationOf, wishesOf } from './solution-script.ts'
 import { together } from './together.ts'
 
-/** Milliseconds without a change after which a near-miss will not pass any more: longer than a Pod takes to come up. */
-const nearMissQuiet = 3_000
+/** Milliseconds without a change after which a near-miss will not pass any more: longer than a probe waits until it asks again. */
+const nearMissQuiet = 2_500
 
 interface Variant {
   readonly kind: 'near-miss' | 'alternative'
@@ -20,7 +20,8 @@ interface Variant {
 /** Every near-miss must stay red and every alternative turn green, each from a fresh state in which its step has just opened. */
 export async function proveVariants(proving: Proving): Promise<readonly Recording[]> {
   const variants = variantsOf(proving)
-  const lanes = Array.from({ length: Math.min(proving.options.lanes ?? 3, variants.length) }, (_, lane) => proveLane(proving, variants, lane))
+  const side = proving.loaded.lab.scope === 'cluster' ? 1 : (proving.options.lanes ?? 3)
+  const lanes = Array.from({ length: Math.min(side, variants.length) }, (_, lane) => proveLane(proving, variants, lane))
   const recordings = await together(lanes)
   return recordings.flat().toSorted((left, right) => left.name.localeCompare(right.name))
 }
@@ -87,7 +88,7 @@ async function proveNearMiss(proving: Proving, attempt: ProofAttempt, { solution
   const failed = await typed
   list.add('near-miss-applied', about, failed === undefined, failed)
   if (expected !== undefined && failed === undefined) await attempt.follower.until(isThere, attempt.budget)
-  await attempt.settle({ quiet: proving.options.quiet ?? nearMissQuiet, isOver: () => attempt.isPassed(step.id) })
+  await attempt.settleAll({ quiet: proving.options.quiet ?? nearMissQuiet, isOver: () => attempt.isPassed(step.id) })
   list.add('near-miss-stays-red', about, !attempt.isPassed(step.id), 'the step passed')
   if (expected !== undefined) list.add('near-miss-verdict', `${about} ${expected.check} ${expected.verdict}`, verdict() === expected.verdict, verdict())
 }

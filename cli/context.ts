@@ -17,6 +17,8 @@ export interface Cli {
   readonly signal: AbortSignal
   /** Asks before software is installed or started. */
   readonly ask: NonNullable<EngineOptions['ask']>
+  /** Asks before what cannot be undone. */
+  sure(question: CliText): Promise<boolean>
   say(key: CliText, params?: Parameters<typeof say>[2]): string
   /** A line of result for a person; silent with --json. */
   print(line: string): void
@@ -83,6 +85,7 @@ function cliFor(engine: Engine, locale: Locale, json: boolean, signal: AbortSign
     json,
     signal,
     ask: askIn(locale),
+    sure: (question) => confirm(say(question, locale) + say('yesNo', locale)),
     say: (key, params) => say(key, locale, params),
     print: (line) => {
       if (!json) console.log(line)

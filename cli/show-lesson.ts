@@ -22,7 +22,8 @@ export function markdownLines(markdown: string): readonly string[] {
   return markdown.trim().split('\n').flatMap((line) => {
     if (/^\s*(```|~~~|:::)/.test(line)) {
       if (!line.trim().startsWith(':::')) isCode = !isCode
-      return []
+      // Commands to type elsewhere say so.
+      return isCode && /\snode\b/.test(line) ? [pc.dim('    # kindlab shell --node')] : []
     }
     return [isCode ? `    ${pc.cyan(line)}` : styled(line)]
   })

@@ -48,6 +48,7 @@ const texts = {
   points: { en: '{earned} of {of} points', ko: '{of}점 중 {earned}점' },
   hintNumber: { en: 'Hint {shown} of {of}', ko: '힌트 {shown}/{of}' },
   noMoreHints: { en: 'There are no more hints for this step.', ko: '이 단계의 힌트를 모두 보았습니다.' },
+  resetClusterSure: { en: 'This lab works on the whole cluster. The cluster is deleted and made anew (about half a minute), and all its terminals are closed. Other labs under way go back to the last step you finished in them. Files stay. Go on?', ko: '이 실습은 클러스터 전체를 다룹니다. 클러스터를 삭제하고 새로 만들며(30초쯤), 열린 터미널은 모두 닫힙니다. 진행 중인 다른 실습은 마지막으로 통과한 단계로 돌아갑니다. 파일은 그대로 남습니다. 계속할까요?' },
   resetDone: { en: 'Reset: everything is as at the start.', ko: '처음 상태로 되돌렸습니다.' },
   ended: { en: 'Ended. Your files stay in {folder}', ko: '실습을 마쳤습니다. 파일은 {folder}에 남아 있습니다.' },
   detachHint: { en: 'Ctrl-] leaves the shell running and brings you back here.', ko: 'Ctrl-]를 누르면 셸은 계속 실행되고 이곳으로 돌아옵니다.' },

@@ -135,7 +135,8 @@ export const api = {
   },
   terminals: {
     list: oc.output(plain<readonly TerminalFacts[]>()),
-    open: oc.input(attemptId.extend({ size, locale })).output(plain<TerminalFacts>()),
+    /** `onNode`: root's shell on the control plane's node, where the lab is about nodes. */
+    open: oc.input(attemptId.extend({ size, locale, onNode: z.boolean().optional() })).output(plain<TerminalFacts>()),
     /** Scrollback, then what comes, as base64: the transport carries bytes as objects otherwise. Ends when the shell does. */
     attach: oc.input(terminalId.extend({ ...viewName.shape, size })).output(eventIterator(plain<{ data: string }>())),
     /** How many bytes the view has shown since it attached. No more is sent to one that is half a megabyte behind. */

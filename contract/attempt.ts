@@ -14,6 +14,10 @@ export interface Attempt {
   readonly labVersion: string
   readonly startedAt: number
   readonly phase: 'starting' | 'open' | 'resetting' | 'finished' | 'ended'
+  /** The lab works on the whole cluster: beginning it again makes the cluster anew. */
+  readonly takesCluster?: true
+  /** The lab works on the nodes: terminals can be opened there, too. */
+  readonly hasNodeShell?: true
   /** The lab's name for a namespace → its real name now. */
   readonly namespaces: Readonly<Record<string, string>>
   readonly vars: Readonly<Record<string, string | number>>

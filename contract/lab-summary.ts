@@ -45,6 +45,8 @@ export interface LabSummary {
   /** What its objects may use of the cluster's memory. */
   readonly memoryBytes: number
   readonly needs: readonly Capability[]
+  /** It works on the whole cluster: beginning it again makes the cluster anew. */
+  readonly takesCluster?: true
   /** Systems beside Kubernetes that are added to the cluster before it begins, and stay. */
   readonly components: readonly LabComponent[]
   readonly images: readonly LabImage[]

@@ -50,7 +50,7 @@ export const labSchema = z.strictObject({
   concepts: z.array(identifierSchema).max(50).default([]).describe('What the lab teaches; the names are declared in pack.yaml.'),
   prerequisites: z.array(identifierSchema).max(50).default([]).describe('Concepts that the learner should bring.'),
   needs: z.array(capabilitySchema).default(['namespaces']).describe('What the cluster must offer.'),
-  scope: scopeSchema.default({ namespaces: ['main'] }).describe('The namespaces of an attempt by the names the lab gives them; the first is the default. Or the whole cluster.'),
+  scope: scopeSchema.default({ namespaces: ['main'] }).describe('The namespaces of an attempt by the names the lab gives them; the first is the default. Or the whole cluster: one namespace `main`, the rights of an administrator, and a cluster made anew where the lab is begun again.'),
   podSecurity: z.enum(['privileged', 'baseline', 'restricted']).default('baseline').describe('Pod Security Standard of the namespaces.'),
   extraRules: z.array(policyRuleSchema).max(50).default([]).describe("RBAC rules added to the learner's own, inside the attempt's namespaces."),
   vars: z.record(variableNameSchema, variableSchema).default({}).describe('Values drawn for each attempt: ${vars.name} in texts, manifests and scripts; vars.name in CEL.'),

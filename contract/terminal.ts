@@ -1,7 +1,7 @@
-/** Where a terminal's shell runs: beside the attempt's namespace with the learner's rights, or on a node. */
+/** Where a terminal's shell runs: beside the attempt's namespace with the learner's rights, or as root on a node. */
 export type TerminalTarget =
   | { readonly kind: 'attempt'; readonly attempt: string }
-  | { readonly kind: 'node'; readonly node: string }
+  | { readonly kind: 'node'; readonly attempt: string; readonly node: string }
 
 export interface TerminalFacts {
   readonly id: string

@@ -25,6 +25,7 @@ import type { ContainerRuntime, News } from './runtime/container-runtime.ts'
 import { explainAbsence, findRuntime, openRuntime, type RuntimeQuestion } from './runtime/open-runtime.ts'
 import { createContainerTerminals } from './terminals/container-terminals.ts'
 import { createPodTerminals } from './terminals/pod-terminals.ts'
+import { createStaticPods, type StaticPods } from './terminals/static-pods.ts'
 import { learnerUser } from './terminals/terminal-container.ts'
 import type { TerminalHost } from './terminals/terminal-host.ts'
 import { type ClusterWatchOptions, nodeLeases } from './watch/cluster-watch.ts'
@@ -53,6 +54,8 @@ export interface SiteTools {
   /** Namespaces that somebody lends us. */
   readonly lent?: NamespaceSource
   readonly components: Components
+  /** Absent where nodes are none of ours. */
+  readonly nodes?: StaticPods
 }
 
 /** A host that has Docker, once it is found. */
@@ -122,7 +125,7 @@ export interface KindSite {
 export async function kindTools({ runtime, cluster, kube, cache }: KindSite): Promise<SiteTools> {
   const user = learnerUser(await runtime.facts())
   const components = createComponents({ runtime, kube, cache, cluster: cluster.facts.name })
-  return { terminals: createContainerTerminals({ runtime, cluster, user }), heartbeat: nodeLeases, components }
+  return { terminals: createContainerTerminals({ runtime, cluster, user }), heartbeat: nodeLeases, components, nodes: createStaticPods(runtime, cluster.facts.name) }
 }
 
 /** A Kubernetes that somebody lends us: no Docker, nothing to bring up. Its nodes' Leases are none of ours to see. */

@@ -4,6 +4,7 @@ import { ProblemError, problemFrom } from '#contract/problem.ts'
 import { silentProgress, type Progress } from '#contract/progress.ts'
 import { sayPackText } from '#contract/say.ts'
 import type { WorkKind } from '#contract/status.ts'
+import type { TerminalFacts, TerminalSize } from '#contract/terminal.ts'
 import { workspaceFolder } from './attempts/attempt-folder.ts'
 import { keptAttempts } from './attempts/lab-progress.ts'
 import { clusterPlace } from './attempts/attempt-names.ts'
@@ -29,6 +30,7 @@ import { openProofGround } from './proof-ground.ts'
 import type { RuntimeQuestion } from './runtime/open-runtime.ts'
 import { openSite, type Site } from './site.ts'
 import { refuseTooMany } from './terminals/limit-terminals.ts'
+import type { LearnerIdentity, TerminalHost } from './terminals/terminal-host.ts'
 import { StatusBoard } from './status-board.ts'
 import { openWorkspace } from './workspace/workspace.ts'
 
@@ -172,7 +174,12 @@ class KindlabEngine implements Engine {
   readonly attempt: Engine['attempt'] = async (id) => (await this.ready()).attempts.get(id)
   readonly onAttempt: Engine['onAttempt'] = async (id, listener) => (await this.ready()).attempts.subscribe(id, listener)
   readonly diagnose: Engine['diagnose'] = async (id, signal) => (await this.ready()).attempts.diagnose(id, signal)
-  readonly reset: Engine['reset'] = async (id) => (await this.ready()).attempts.reset(id, this.quiet())
+  readonly reset: Engine['reset'] = async (id) => {
+    const { attempts } = await this.ready()
+    if (attempts.get(id).takesCluster) await this.remake()
+    return (await this.ready()).attempts.reset(id, this.quiet())
+  }
+
   readonly rewind: Engine['rewind'] = async (id, step) => (await this.ready()).attempts.rewind(id, step, this.quiet())
   readonly skip: Engine['skip'] = async (id, step) => (await this.ready()).attempts.skip(id, step, this.quiet())
   readonly checkNow: Engine['checkNow'] = async (id) => (await this.ready()).attempts.checkNow(id, this.ending.signal)
@@ -200,9 +207,9 @@ class KindlabEngine implements Engine {
     return { text: text && sayPackText(text, locale), shown, of }
   }
 
-  readonly runScript: Engine['runScript'] = async (id, script, signal) => {
+  readonly runScript: Engine['runScript'] = async (id, script, options) => {
     const { attempts, terminals } = await this.ready()
-    return terminals.runScript(await attempts.identity(id), script, signal)
+    return terminals.runScript(await attempts.identity(id), script, options)
   }
 
   proofGround(): Promise<Site> {
@@ -215,10 +222,11 @@ class KindlabEngine implements Engine {
   readonly attachTerminal: Engine['attachTerminal'] = async (id, size) => (await this.ready()).terminals.attach(id, size)
   readonly closeTerminal: Engine['closeTerminal'] = async (id) => (await this.ready()).terminals.close(id)
 
-  readonly openTerminal: Engine['openTerminal'] = async (attempt, size) => {
+  readonly openTerminal: Engine['openTerminal'] = async (attempt, { size, onNode = false }) => {
     const { attempts, terminals } = await this.ready()
     const identity = await attempts.identity(attempt)
     await refuseTooMany(terminals, attempt)
+    if (onNode) return openOnNode(terminals, { identity, size, mayBe: attempts.get(attempt).hasNodeShell === true })
     const opened = await terminals.open({ target: { kind: 'attempt', attempt }, identity, size })
     this.behind(terminals.prepare(identity))
     return opened
@@ -241,6 +249,17 @@ class KindlabEngine implements Engine {
       throw error
     })
     return this.site
+  }
+
+  /** Another cluster in place of the one that is there; what is under way comes back on it. */
+  private remake(): Promise<void> {
+    const remake = async (progress: Progress): Promise<void> => {
+      await this.leaveSite()
+      const provider = await this.host.open(progress)
+      await provider.down(progress)
+      await this.bringUp({}, progress)
+    }
+    return this.board.run('up', remake, this.clusterState)
   }
 
   /** All that is ours on a cluster that stays. */
@@ -309,6 +328,18 @@ async function missingComponents(components: Components, wanted: readonly string
   if (wanted.length === 0) return []
   const present = (await components.list()).filter(({ state }) => state === 'added').map(({ name }) => name)
   return wanted.filter((name) => !present.includes(name))
+}
+
+interface NodeShellWish {
+  readonly identity: LearnerIdentity
+  readonly size: TerminalSize
+  readonly mayBe: boolean
+}
+
+async function openOnNode(terminals: TerminalHost, { identity, size, mayBe }: NodeShellWish): Promise<TerminalFacts> {
+  const node = await terminals.controlPlane()
+  if (!mayBe) throw new ProblemError({ code: 'terminal-target-unsupported', params: { target: node } })
+  return terminals.open({ target: { kind: 'node', attempt: identity.attempt, node }, identity, size })
 }
 
 /** A cluster made anew, by us or behind our back, has another authority; a renewed kubeconfig, another token. What a plugin gives may change at any time. */

@@ -16,7 +16,7 @@ import type { Home } from './files/home.ts'
 import type { PackTravel } from './packs/travel/pack-travel.ts'
 import type { Site } from './site.ts'
 import type { ClusterViews } from './views/cluster-views.ts'
-import type { AttachedTerminal } from './terminals/terminal-host.ts'
+import type { AttachedTerminal, ScriptOptions } from './terminals/terminal-host.ts'
 import type { Workspace } from './workspace/workspace.ts'
 
 /**
@@ -72,6 +72,7 @@ export interface Engine {
   onAttempt(id: string, listener: (attempt: Attempt) => void): Promise<Disposable>
   /** As it is now, with what is off behind its open checks. */
   diagnose(id: string, signal: AbortSignal): Promise<Attempt>
+  /** Begins again from the start. A lab of the whole cluster: with a cluster made anew; others that are under way go back to their last finished step. */
   reset(id: string): Promise<Attempt>
   rewind(id: string, step: string): Promise<Attempt>
   skip(id: string, step: string): Promise<Attempt>
@@ -91,7 +92,7 @@ export interface Engine {
   /** What an editor does with manifests, with the learner's rights in this attempt. */
   editing(attempt: string): Promise<ManifestEditing>
   /** Runs a script as a learner would type it, in a terminal container of the attempt. */
-  runScript(id: string, script: string, signal?: AbortSignal): Promise<{ readonly exitCode: number; readonly output: string }>
+  runScript(id: string, script: string, options?: ScriptOptions): Promise<{ readonly exitCode: number; readonly output: string }>
 
   /**
    * The ready cluster for an author's proofs, with attempts of a home of its own: no learner's files or attempts are touched.
@@ -103,12 +104,18 @@ export interface Engine {
   views(): Promise<ClusterViews>
 
   terminals(): Promise<readonly TerminalFacts[]>
-  openTerminal(attempt: string, size: TerminalSize, locale: Locale): Promise<TerminalFacts>
+  /** `onNode`: root's, on the control plane's node; only where the lab declares that it needs one. */
+  openTerminal(attempt: string, wish: TerminalWish): Promise<TerminalFacts>
   attachTerminal(id: string, size: TerminalSize): Promise<AttachedTerminal>
   closeTerminal(id: string): Promise<void>
 
   /** Ends everything of this process: watches, connections, timers. The cluster and its terminals go on. */
   dispose(): Promise<void>
+}
+
+export interface TerminalWish {
+  readonly size: TerminalSize
+  readonly onNode?: boolean
 }
 
 export interface LabRef {

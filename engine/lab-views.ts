@@ -59,6 +59,7 @@ function summaryOf({ pack }: LoadedPack, { lab, texts }: LoadedLab, view: Catalo
     locales: Object.keys(texts),
     memoryBytes: bytesOf(lab.budget.memory),
     needs: lab.needs,
+    ...(lab.scope === 'cluster' ? { takesCluster: true as const } : {}),
     components: view.components.flatMap((one) => (lab.components.includes(one.name) ? [{ name: one.name, title: one.title, memoryBytes: bytesOf(one.price.memory) }] : [])),
     images: lab.images.map((reference) => labImage(reference, images)),
     provenOn: lab.provenOn,

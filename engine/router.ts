@@ -104,7 +104,7 @@ export function createRouter(engine: Engine) {
     },
     terminals: {
       list: os.terminals.list.handler(() => engine.terminals()),
-      open: os.terminals.open.handler(({ input }) => engine.openTerminal(input.attempt, input.size, input.locale)),
+      open: os.terminals.open.handler(({ input: { attempt, size, onNode = false } }) => engine.openTerminal(attempt, { size, onNode })),
       attach: os.terminals.attach.handler(async ({ input, signal }) => joins.join(input.view, await engine.attachTerminal(input.terminal, input.size), signal)),
       shown: os.terminals.shown.handler(({ input }) => joins.shown(input.view, input.bytes)),
       write: os.terminals.write.handler(({ input }) => joins.write(input.view, input.data)),

@@ -39,11 +39,11 @@ export interface SiteParts {
 /** Connects to a ready cluster and takes up the attempts that are under way on it. */
 export async function openSite({ cluster, host, home, workspaces = 'of-labs', log = () => {} }: SiteParts, progress: Progress): Promise<Site> {
   const kube = createKubeClient(cluster.access)
-  const { terminals, heartbeat, lent, components } = await host.toolsFor(cluster, kube)
+  const { terminals, heartbeat, lent, components, nodes } = await host.toolsFor(cluster, kube)
   const watch = createClusterWatch({ access: cluster.access, discover: (kind) => kube.resource(kind), log, ...(heartbeat && { heartbeat }) })
   const [image = ''] = imageNamed(readNodeRecipe(), 'agnhost').references
   const prober = createClusterProber({ kube, image })
-  const attempts = createAttempts({ kube, prober, cluster, capabilities: host.capabilities, watch, home, workspaces, terminals, components, log, ...(lent && { lent }) })
+  const attempts = createAttempts({ kube, prober, cluster, capabilities: host.capabilities, watch, home, workspaces, terminals, components, log, ...(lent && { lent }), ...(nodes && { nodes }) })
   const desk = new EditingDesk()
   const dispose = async (): Promise<void> => {
     desk.dispose()

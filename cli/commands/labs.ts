@@ -49,7 +49,7 @@ export function addLabCommands(labs: Command, options: () => GlobalOptions): voi
   labs
     .command('reset [lab]')
     .description('everything as at the start · 처음 상태로 되돌립니다')
-    .action((lab?: string) => runCommand(options(), (cli) => change(cli, lab, (attempt) => cli.engine.reset(attempt.id), cli.say('resetDone'))))
+    .action((lab?: string) => runCommand(options(), (cli) => reset(cli, lab)))
   labs
     .command('rewind <step> [lab]')
     .description('back to where a step began, with your own work · 단계의 처음으로 돌아갑니다')
@@ -170,6 +170,12 @@ function showQuestions(cli: Cli, checks: readonly CheckState[]): ExitCode {
   for (const line of checks.flatMap((one) => checkLines(one, cli.locale))) cli.print(line)
   if (checks.length === 0) cli.print(cli.say('noQuestions'))
   return 0
+}
+
+async function reset(cli: Cli, lab: string | undefined): Promise<ExitCode> {
+  const attempt = await chooseAttempt(cli, lab)
+  if (attempt.takesCluster && !(await cli.sure('resetClusterSure'))) return 0
+  return change(cli, attempt.lab, ({ id }) => cli.engine.reset(id), cli.say('resetDone'))
 }
 
 async function change(cli: Cli, lab: string | undefined, act: (attempt: Attempt) => Promise<Attempt>, done?: string): Promise<ExitCode> {

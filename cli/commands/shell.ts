@@ -10,7 +10,8 @@ export function addShellCommand(program: Command): void {
     .command('shell [lab]')
     .description('a shell in the lab’s namespace, with the learner’s rights · 실습용 셸을 엽니다')
     .option('--new', 'another one beside those that are open')
-    .action((lab: string | undefined, flags: { new?: boolean }) => runCommand(program.opts<GlobalOptions>(), (cli) => openShell(cli, lab, flags.new ?? false)))
+    .option('--node', 'root’s shell on the node, where the lab is about nodes')
+    .action((lab: string | undefined, flags: ShellFlags) => runCommand(program.opts<GlobalOptions>(), (cli) => openShell(cli, lab, flags)))
   program
     .command('kubeconfig [lab]')
     .description('the lab’s kubeconfig, for your own tools · 내 도구에서 쓸 kubeconfig를 출력합니다')
@@ -26,14 +27,20 @@ async function printKubeconfig(cli: Cli, lab: string | undefined): Promise<ExitC
   return 0
 }
 
-async function openShell(cli: Cli, lab: string | undefined, another: boolean): Promise<ExitCode> {
+interface ShellFlags {
+  readonly new?: boolean
+  readonly node?: boolean
+}
+
+async function openShell(cli: Cli, lab: string | undefined, { new: another = false, node: onNode = false }: ShellFlags): Promise<ExitCode> {
   const attempt = await chooseAttempt(cli, lab)
-  const open = another ? undefined : await runningTerminal(cli.engine, attempt.id)
-  const terminal = open ?? (await cli.engine.openTerminal(attempt.id, screenSize(), cli.locale))
-  cli.print(pc.dim(cli.say('detachHint')))
+  const open = another || onNode ? undefined : await runningTerminal(cli.engine, attempt.id)
+  const terminal = open ?? (await cli.engine.openTerminal(attempt.id, { size: screenSize(), onNode }))
+  // A shell on a node ends with this program: nobody could come back to it.
+  if (!onNode) cli.print(pc.dim(cli.say('detachHint')))
   const attached = await cli.engine.attachTerminal(terminal.id, screenSize())
   const ending = await joinTerminal(attached)
-  if (ending.kind === 'detached') {
+  if (ending.kind === 'detached' && !onNode) {
     cli.print(pc.dim(`\n${cli.say('detached')}`))
     return 0
   }

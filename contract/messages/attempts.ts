@@ -50,10 +50,6 @@ export const attemptsProblems = {
       ko: '앞서 만든 것이 방해가 되었을 수 있습니다. 이 단계로 되돌린 뒤 다시 건너뛰어 보세요.',
     },
   },
-  'lab-of-whole-cluster': {
-    says: { en: 'The lab {lab} works on the whole cluster, which Kindlab cannot reset yet.', ko: '실습 {lab}은(는) 클러스터 전체를 다루는데, Kindlab은 아직 클러스터 전체를 되돌리지 못합니다.' },
-    hint: { en: 'Choose a lab that works in namespaces.', ko: '네임스페이스 안에서 진행하는 실습을 선택하세요.' },
-  },
   'lab-needs-more': {
     says: { en: 'The lab {lab} needs what this cluster does not offer: {missing}.', ko: '실습 {lab}에 필요한 기능을 이 클러스터가 제공하지 않습니다: {missing}.' },
     hint: { en: 'Run it on Kindlab’s own cluster (`kindlab up`), or choose another lab.', ko: 'Kindlab이 만드는 클러스터(`kindlab up`)에서 실행하거나 다른 실습을 선택하세요.' },

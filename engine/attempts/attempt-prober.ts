@@ -49,7 +49,7 @@ async function runCommand({ script, timeout }: CommandRequest, identity: Learner
   signal.throwIfAborted()
   const late = AbortSignal.timeout(timeout)
   try {
-    const { exitCode, output } = await terminals.runScript(identity, script, AbortSignal.any([signal, late]))
+    const { exitCode, output } = await terminals.runScript(identity, script, { signal: AbortSignal.any([signal, late]) })
     return { kind: 'command', exitCode, output: output.slice(-mostOutput) }
   } catch (error) {
     if (late.aborted && !signal.aborted) throw new ProblemError({ code: 'sample-late', params: { seconds: timeout / 1000 } }, { cause: error })

@@ -40,6 +40,8 @@ export function attemptSnapshot(view: SnapshotView): Attempt {
     labVersion: started.labVersion,
     startedAt: started.at,
     phase: phaseOf(state),
+    ...(lab.scope === 'cluster' ? { takesCluster: true as const } : {}),
+    ...(lab.needs.includes('node-shell') ? { hasNodeShell: true as const } : {}),
     namespaces,
     vars: started.vars,
     steps: lab.steps.map((step) => stepSnapshot(step, view)),

@@ -8,7 +8,9 @@ import type { KubeAccess, KubeClient } from '../kube/kube-client.ts'
 import { kubeconfigFor } from '../kube/kubeconfig.ts'
 import type { Clock } from '../marking/clock.ts'
 import { fillTemplate } from '../packs/fill-template.ts'
+import { isForNode } from '../packs/read-solutions.ts'
 import type { SolutionFile } from '../packs/pack-store.ts'
+import type { StaticPods } from '../terminals/static-pods.ts'
 import type { LearnerIdentity, TerminalHost } from '../terminals/terminal-host.ts'
 import { openWorkspace, type Workspace } from '../workspace/workspace.ts'
 import { applyManifests } from './apply-manifests.ts'
@@ -19,7 +21,7 @@ import { restoreBaseline } from './cluster-baseline.ts'
 import type { AttemptRights } from './grant-rights.ts'
 import { isFresh, learnerAccess, type LearnerToken, requestToken } from './learner-identity.ts'
 import type { OpenAttempt } from './open-attempt.ts'
-import { attemptLabels, type Namespaces, placeAttempt, releaseAll } from './place-attempt.ts'
+import { attemptLabels, mayTouchNodes, type Namespaces, placeAttempt, releaseAll } from './place-attempt.ts'
 
 export interface WorkTools {
   readonly kube: KubeClient
@@ -28,6 +30,7 @@ export interface WorkTools {
   /** Attempts at one lab share its files, so that nobody begins anew; proofs have files of their own for each. */
   readonly workspaces?: 'of-labs' | 'of-attempts'
   readonly terminals: Pick<TerminalHost, 'refresh' | 'closeAll' | 'runScript'>
+  readonly nodes?: StaticPods
   readonly source: NamespaceSource
   readonly rights: AttemptRights
   readonly components: Pick<Components, 'add'>
@@ -132,13 +135,16 @@ export class AttemptWork {
 
   /** Removes everything of it from the cluster. Its end is written first, so that a crash in between is made good by the next start. */
   async remove(attempt: OpenAttempt): Promise<void> {
-    const { kube, terminals, source, rights } = this.#tools
+    const { kube, terminals, nodes, source, rights } = this.#tools
     if (!isOver(attempt.state)) await attempt.record({ kind: 'ended' })
     await terminals.closeAll(attempt.id)
+    // Before their namespaces, or the kubelet would go on running what nobody can see any more.
+    if (mayTouchNodes(attempt.loaded.lab)) await nodes?.release(attempt.id)
     const held = await source.held(attempt.id)
     await releaseAll(source, [...new Set([...held, ...Object.values(attempt.state.namespaces)])])
     await rights.withdraw(attempt.id)
-    const baseline = attempt.loaded.lab.needs.includes('cluster-scope') ? await attempt.folder.baseline() : undefined
+    const { lab } = attempt.loaded
+    const baseline = lab.scope === 'cluster' || lab.needs.includes('cluster-scope') ? await attempt.folder.baseline() : undefined
     if (baseline !== undefined) await restoreBaseline(kube, baseline)
     await attempt.record({ kind: 'cleaned' })
   }
@@ -180,7 +186,7 @@ export class AttemptWork {
     if (solution.kind === 'manifests') {
       return applyManifests(rights.asLearner(attempt.id), fillTemplate(solution.objects, values), { namespaces, signal, source: solution.path })
     }
-    const { exitCode, output } = await terminals.runScript(await this.identity(attempt), fillTemplate(solution.text, values), signal)
+    const { exitCode, output } = await terminals.runScript(await this.identity(attempt), fillTemplate(solution.text, values), { signal, onNode: isForNode(solution) })
     if (exitCode !== 0) throw new ProblemError({ code: 'solution-failed', params: { exitCode }, detail: output.split('\n').slice(-20).join('\n') })
   }
 

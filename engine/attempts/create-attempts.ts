@@ -17,6 +17,7 @@ import { drawVars } from '../packs/draw-vars.ts'
 import { fillTemplate } from '../packs/fill-template.ts'
 import type { LoadedLab } from '../packs/pack-store.ts'
 import type { ClusterProber } from '../probing/cluster-prober.ts'
+import type { StaticPods } from '../terminals/static-pods.ts'
 import type { LearnerIdentity } from '../terminals/terminal-host.ts'
 import type { ClusterWatch } from '../watch/watch.ts'
 import { attemptProber } from './attempt-prober.ts'
@@ -40,6 +41,8 @@ export interface AttemptsOptions extends Pick<WorkTools, 'kube' | 'cluster' | 'h
   readonly prober: ClusterProber
   /** Namespaces that somebody lends us, each with its learner's rights; made anew, and granted by us, unless given. */
   readonly lent?: NamespaceSource
+  /** What may be begun on the nodes themselves; without it no lab does. */
+  readonly nodes?: StaticPods
   readonly clock?: Clock
   /** 0 to 1, for ids. */
   readonly random?: () => number
@@ -60,14 +63,14 @@ class ClusterAttempts implements Attempts {
   readonly #attempts = new Map<string, OpenAttempt>()
 
   constructor(options: AttemptsOptions) {
-    const { kube, cluster, home, terminals, lent, components = noComponents, workspaces = 'of-labs' } = options
+    const { kube, cluster, home, terminals, nodes, lent, components = noComponents, workspaces = 'of-labs' } = options
     this.#options = options
     this.#place = clusterPlace(cluster.facts)
     this.#clock = options.clock ?? systemClock
     this.#log = options.log ?? (() => {})
     const source = lent ?? freshNamespaces(kube)
     const rights = lent === undefined ? grantedRights(kube) : lentRights(kube)
-    this.#work = new AttemptWork({ kube, cluster, home, workspaces, terminals, source, rights, components, clock: this.#clock, log: this.#log })
+    this.#work = new AttemptWork({ kube, cluster, home, workspaces, terminals, source, rights, components, ...(nodes && { nodes }), clock: this.#clock, log: this.#log })
   }
 
   async resume(progress: Progress): Promise<readonly Attempt[]> {

@@ -10,7 +10,7 @@ import { clusterRights, namespaceRights, type RightsRequest, sharedRoles } from 
 export interface Grant {
   readonly attempt: string
   readonly labels: Readonly<Record<string, string>>
-  readonly lab: Pick<Lab, 'extraRules' | 'needs'>
+  readonly lab: Pick<Lab, 'extraRules' | 'needs' | 'scope'>
   readonly signal: AbortSignal
 }
 

@@ -3,6 +3,7 @@ import type { Progress } from '#contract/progress.ts'
 import type { NamespaceSource } from '../cluster/namespace-source.ts'
 import type { KubeClient } from '../kube/kube-client.ts'
 import { fillTemplate } from '../packs/fill-template.ts'
+import { namespacesOf } from '../packs/lab-names.ts'
 import type { LoadedLab } from '../packs/pack-store.ts'
 import { applyManifests } from './apply-manifests.ts'
 import type { AttemptFolder } from './attempt-folder.ts'
@@ -10,9 +11,12 @@ import type { StartedEvent } from './attempt-event.ts'
 import { clusterIdentity, restoreBaseline, takeBaseline } from './cluster-baseline.ts'
 import type { AttemptRights, Grant } from './grant-rights.ts'
 import { label } from '../kube/kindlab-labels.ts'
+import type { StaticPods } from '../terminals/static-pods.ts'
 
 export interface PlacingTools {
   readonly kube: KubeClient
+  /** Where attempts may work on nodes. */
+  readonly nodes?: StaticPods
   readonly rights: AttemptRights
   readonly source: NamespaceSource
   readonly folder: AttemptFolder
@@ -62,6 +66,7 @@ async function settleAround(tools: PlacingTools, placing: Placing, progress: Pro
   await Promise.all([
     isFirst ? tools.rights.grantAttempt(grantFor(placing, progress)) : undefined,
     tools.rights.isClusterOurs ? settleCluster(tools, placing.loaded.lab, progress) : undefined,
+    mayTouchNodes(placing.loaded.lab) ? tools.nodes?.settle(placing.started.id) : undefined,
     makeRoom(tools.kube, placing.former),
   ])
 }
@@ -69,6 +74,9 @@ async function settleAround(tools: PlacingTools, placing: Placing, progress: Pro
 function grantFor({ started, loaded }: Placing, { signal }: Progress): Grant {
   return { attempt: started.id, labels: attemptLabels(started), lab: loaded.lab, signal }
 }
+
+/** What is written there makes Pods without anybody asked. */
+export const mayTouchNodes = ({ needs }: Lab): boolean => needs.includes('node-shell')
 
 const mayTouchCluster = ({ needs }: Lab): boolean => needs.includes('cluster-scope') || needs.includes('nodes')
 
@@ -82,12 +90,10 @@ export const attemptLabels = ({ id, pack, lab }: Pick<StartedEvent, 'id' | 'pack
   [label.lab]: lab,
 })
 
-export const aliasesOf = ({ scope }: Pick<Lab, 'scope'>): readonly string[] => (scope === 'cluster' ? [] : scope.namespaces)
-
 /** All or none; those that a failed claim left are found by what the source holds. */
 async function claimAll(source: NamespaceSource, { started, loaded, round }: Placing, signal: AbortSignal): Promise<Namespaces> {
   const { id: attempt, pack, lab } = started
-  const claims = aliasesOf(loaded.lab).map(async (alias) => {
+  const claims = namespacesOf(loaded.lab).map(async (alias) => {
     const name = await source.claim({ attempt, pack, lab, alias, round, podSecurity: loaded.lab.podSecurity, signal })
     return [alias, name] as const
   })
@@ -115,7 +121,7 @@ function nameOf(difference: Awaited<ReturnType<typeof restoreBaseline>>[number])
   return difference.kind === 'delete' ? `${difference.ref.kind} ${difference.ref.name}` : `${difference.object.kind} ${difference.object.metadata.name}`
 }
 
-const mayMakeNamespaces = ({ needs, extraRules }: Lab): boolean => needs.includes('cluster-scope') && extraRules.some(({ resources }) => resources.includes('namespaces'))
+const mayMakeNamespaces = ({ scope, needs, extraRules }: Lab): boolean => scope === 'cluster' || (needs.includes('cluster-scope') && extraRules.some(({ resources }) => resources.includes('namespaces')))
 
 /** What two sets of namespaces cannot have at the same time: a node's port belongs to one Service until that is gone. */
 async function makeRoom(kube: KubeClient, former: readonly string[]): Promise<void> {

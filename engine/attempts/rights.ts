@@ -25,7 +25,7 @@ export interface RightsRequest {
   readonly attempt: string
   readonly labels: Readonly<Record<string, string>>
   readonly subjects: AttemptSubjects
-  readonly lab: Pick<Lab, 'extraRules' | 'needs'>
+  readonly lab: Pick<Lab, 'extraRules' | 'needs' | 'scope'>
   readonly resources: readonly ResourceFacts[]
 }
 
@@ -39,6 +39,7 @@ export function clusterRights({ attempt, labels, subjects, lab, resources }: Rig
   return [
     clusterRoleBinding(name, labels, sharedRole.reader, [learner, starter]),
     ...(onCluster.length === 0 ? [] : [clusterRole(`${name}-extra`, labels, onCluster), clusterRoleBinding(`${name}-extra`, labels, `${name}-extra`, [learner, starter])]),
+    ...(lab.scope === 'cluster' ? [clusterRoleBinding(`${name}-admin`, labels, 'cluster-admin', [learner])] : []),
     ...(starterRules.length === 0 ? [] : [clusterRole(`${name}-start`, labels, starterRules), clusterRoleBinding(`${name}-start`, labels, `${name}-start`, [starter])]),
   ]
 }

@@ -4,6 +4,7 @@ import type { Disposable } from '#contract/lifecycle.ts'
 import type { CheckMemory } from '../checks/judge.ts'
 import { prepareCheck } from '../checks/prepare-check.ts'
 import { createMarker, type Marker, type MarkerOptions, type OpenCheck } from '../marking/marker.ts'
+import { checkNames } from '../packs/lab-names.ts'
 import { checkKey, type Verdicts } from './attempt-snapshot.ts'
 
 /** Marks the open steps of one attempt in one set of namespaces. */
@@ -73,7 +74,7 @@ function afterThisTick(run: () => void): () => void {
 }
 
 function openChecks(step: Step, lab: Lab, memories: Readonly<Record<string, unknown>>): OpenCheck[] {
-  const names = { namespaces: lab.scope === 'cluster' ? [] : lab.scope.namespaces, vars: Object.keys(lab.vars) }
+  const names = checkNames(lab)
   return step.checks.map((check) => {
     const id = checkKey(step.id, check.id)
     const result = prepareCheck(check, names)

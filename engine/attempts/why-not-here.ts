@@ -1,12 +1,11 @@
 import type { Capability } from '#contract/cluster.ts'
 import type { Lab } from '#contract/lab.ts'
 import type { Problem } from '#contract/problem.ts'
-import { aliasesOf } from './place-attempt.ts'
 
 /** What keeps a lab from running where there is no more than these capabilities; undefined where it can run. */
 export function whyNotHere(lab: Pick<Lab, 'id' | 'needs' | 'scope' | 'extraRules' | 'podSecurity' | 'components'>, capabilities: ReadonlySet<Capability>): Problem | undefined {
-  if (aliasesOf(lab).length === 0) return { code: 'lab-of-whole-cluster', params: { lab: lab.id } }
-  const missing = [...lab.needs.filter((need) => !capabilities.has(need)), ...(capabilities.has('cluster-scope') ? [] : setByAdministrators(lab))]
+  const needs = [...new Set([...lab.needs, ...(lab.scope === 'cluster' ? (['cluster-scope'] as const) : [])])]
+  const missing = [...needs.filter((need) => !capabilities.has(need)), ...(capabilities.has('cluster-scope') ? [] : setByAdministrators(lab))]
   return missing.length === 0 ? undefined : { code: 'lab-needs-more', params: { lab: lab.id, missing: missing.join(', ') } }
 }
 

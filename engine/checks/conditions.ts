@@ -105,10 +105,19 @@ function verdictOf(reads: readonly Read[], { object }: Subject): Failure['verdic
 }
 
 function evidenceOf(condition: Condition, result: NotTrue, subject: Subject, look: Look): Evidence {
-  const about = subject.object === undefined ? aboutRef(look.ref(subject.ref), look) : aboutObject(subject.object, look)
+  const others = onlyRelated(condition.reads, subject)
+  const about = others === undefined && subject.object !== undefined ? aboutObject(subject.object, look) : aboutRef(look.ref(others ?? subject.ref), look)
   const compared = result.kind === 'false' ? ofComparison(result.compared) : { actual: result.message }
   const code = result.kind === 'false' ? 'assertion-false' : 'assertion-failed'
   return { code, ...about, ...firstPath(condition.reads), ...compared, expression: condition.text }
+}
+
+/** The related objects that a condition speaks of, where it speaks of nothing else: it is with them that something is off. */
+function onlyRelated(reads: readonly Read[], { related }: Subject): ObjectRef | undefined {
+  const ofCluster = reads.filter(({ variable }) => variable !== 'vars' && variable !== 'ns')
+  const names = new Set(ofCluster.map(({ variable, fields }) => (variable === 'related' ? fields[0] : undefined)))
+  const [name] = names
+  return names.size === 1 && name !== undefined ? related[name] : undefined
 }
 
 /** Where to look first when the condition is no plain comparison of one field. */

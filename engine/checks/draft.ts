@@ -11,8 +11,10 @@ import { placeholdersIn } from './placeholders.ts'
 
 /** What a lab offers to its checks. */
 export interface LabNames {
-  /** The lab's own names of its namespaces, the default one first; empty for a lab of the whole cluster. */
+  /** The lab's own names of its namespaces, the default one first. */
   readonly namespaces: readonly string[]
+  /** A lab of the whole cluster may name any other namespace as it is called. */
+  readonly isOfWholeCluster?: boolean
   readonly vars: readonly string[]
 }
 
@@ -61,8 +63,8 @@ export class Draft {
   }
 
   reference(field: string, ref: ObjectRef): void {
-    const { namespaces } = this.#names
-    if (ref.namespace !== undefined && namespaces.length > 0 && !namespaces.includes(ref.namespace)) {
+    const { namespaces, isOfWholeCluster = false } = this.#names
+    if (ref.namespace !== undefined && !isOfWholeCluster && !namespaces.includes(ref.namespace)) {
       this.note(`${field}.namespace`, mistakes.unknownNamespace(ref.namespace, namespaces))
     }
     this.#kind(field, ref)

@@ -4,11 +4,11 @@ import type { CheckMistake } from '../checks/mistake.ts'
 import { placeInText } from './text-place.ts'
 import { faultAt, type PackProblem, type Place } from './pack-problem.ts'
 import type { FieldPath, YamlDocument } from './parse-yaml.ts'
-import { namespacesOf } from './lab-names.ts'
+import { checkNames } from './lab-names.ts'
 
 /** What is wrong inside the checks of a lab, their CEL expressions down to the column. */
 export function checkProblems(lab: Lab, document: YamlDocument): PackProblem[] {
-  const names = { namespaces: namespacesOf(lab), vars: Object.keys(lab.vars) }
+  const names = checkNames(lab)
   return lab.steps.flatMap((step, stepIndex) =>
     step.checks.flatMap((check, checkIndex) => {
       const result = prepareCheck(check, names)

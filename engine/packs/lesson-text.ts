@@ -26,9 +26,9 @@ export interface CodeBlock {
 /**
  * `run`: a button types it into the terminal. `fails`: it ends with an error, on purpose. `endless`: it runs until Ctrl-C.
  * `passed`: it works once the step has passed. `output`: what a command prints; nothing to run.
- * `insert`: a button puts it at the cursor of the file that is open; with a path, into that file.
+ * `insert`: a button puts it at the cursor of the file that is open; with a path, into that file. `node`: it is typed on the node.
  */
-export const blockMarks = ['run', 'fails', 'endless', 'passed', 'output', 'insert'] as const
+export const blockMarks = ['run', 'node', 'fails', 'endless', 'passed', 'output', 'insert'] as const
 export type BlockMark = (typeof blockMarks)[number]
 
 // Each of these looks at a character once: a pack may hold a line of a hundred thousand blanks.

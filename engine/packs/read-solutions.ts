@@ -77,4 +77,7 @@ function readLabelledFile(path: string, lab: Lab, pack: PackFiles): Found<Labell
 
 export const under = (prefix: string, { files }: PackFiles): string[] => [...files.keys()].filter((path) => path.startsWith(prefix))
 
+/** `# on: node` in a script: it is typed on the control plane's node, as root. */
+export const isForNode = ({ text }: Pick<SolutionFile, 'text'>): boolean => /^# on: node[ \t]*$/m.test(text)
+
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(solutionEnding, '')

@@ -38,7 +38,7 @@ export function createClusterProber({ kube, image }: ClusterProberOptions): Clus
     try {
       return answerFrom(await kube.answer(path, { signal: AbortSignal.any([signal, limit]), most: mostOfAnswer, headers: request.headers }))
     } catch (error) {
-      if (limit.aborted && !signal.aborted) return { kind: 'unanswered', why: 'timeout', said: `no answer within ${answerLimit / 1000} s` }
+      if (limit.aborted && !signal.aborted) return noAnswerWithin(answerLimit)
       throw error
     }
   }
@@ -47,9 +47,15 @@ export function createClusterProber({ kube, image }: ClusterProberOptions): Clus
   const fromPod = async (request: HttpRequest, place: ProbePlace, signal: AbortSignal): Promise<readonly HttpAnswer[]> => {
     const host = request.isRefusal ? (request.address ?? nameOf(request)) : nameOf(request)
     const query = new URLSearchParams({ host, port: request.port, protocol: 'http', request: request.path.slice(1) || '?', tries: '1' })
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(dialLimit)])
-    const answer = await kube.answer(`/api/v1/namespaces/${place.namespace}/pods/${place.name}:8080/proxy/dial?${query.toString()}`, { signal: limited, most: mostOfAnswer, headers: {} })
-    return dialAnswers(answer)
+    const limit = AbortSignal.timeout(dialLimit)
+    try {
+      const answer = await kube.answer(`/api/v1/namespaces/${place.namespace}/pods/${place.name}:8080/proxy/dial?${query.toString()}`, { signal: AbortSignal.any([signal, limit]), most: mostOfAnswer, headers: {} })
+      return dialAnswers(answer)
+    } catch (error) {
+      // A name that nobody may look up takes longer than any answer. A refusal must not rest on this: it may be the Pod that we cannot reach.
+      if (limit.aborted && !signal.aborted && !request.isRefusal) return [noAnswerWithin(dialLimit)]
+      throw error
+    }
   }
 
   return {
@@ -68,6 +74,8 @@ export function createClusterProber({ kube, image }: ClusterProberOptions): Clus
     },
   }
 }
+
+const noAnswerWithin = (milliseconds: number): HttpAnswer => ({ kind: 'unanswered', why: 'timeout', said: `no answer within ${milliseconds / 1000} s` })
 
 /** As a Pod of another namespace would call it. */
 const nameOf = ({ service, namespace }: HttpRequest): string => `${service}.${namespace}.svc`

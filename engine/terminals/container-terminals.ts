@@ -68,7 +68,7 @@ export function createContainerTerminals({ runtime, cluster, user }: ContainerTe
   }
 
   return {
-    open: (request) => (request.target.kind === 'node' ? nodes.open(request.target.node, request.size) : openShell(request)),
+    open: (request) => (request.target.kind === 'node' ? nodes.open(request.target, request.size) : openShell(request)),
     prepare: (identity) => prepare(identity, () => startWaiting(identity)),
     attach: async (id, size) => {
       if (isNodeTerminal(id)) return nodes.attach(id, size)
@@ -86,14 +86,16 @@ export function createContainerTerminals({ runtime, cluster, user }: ContainerTe
     },
     closeAll: async (attempt) => {
       await preparing.get(attempt)?.catch(() => {})
-      await Promise.all((await containersOf(attempt)).map(remove))
+      await Promise.all([nodes.closeAll(attempt), ...(await containersOf(attempt)).map(remove)])
     },
     refresh: async ({ attempt, kubeconfig }) => {
       await preparing.get(attempt)?.catch(() => {})
       const files = freshKubeconfig(user, kubeconfig)
       await Promise.all((await containersOf(attempt)).map(({ id }) => runtime.putArchive(id, '/', files)))
     },
-    runScript: async (identity, script, signal) => {
+    controlPlane: () => nodes.controlPlane(),
+    runScript: async (identity, script, { signal, onNode = false } = {}) => {
+      if (onNode) return nodes.run(script, signal)
       await prepare(identity, () => startWaiting(identity))
       const [waiting] = await waitingTerminals(runtime, place.cluster, identity.attempt)
       if (waiting === undefined) throw new ProblemError({ code: 'terminal-gone', params: {} })

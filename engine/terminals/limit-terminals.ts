@@ -6,6 +6,6 @@ const mostRunning = 8
 
 /** Throws where one more would be too many. */
 export async function refuseTooMany(terminals: TerminalHost, attempt: string): Promise<void> {
-  const running = (await terminals.list()).filter(({ target, state }) => target.kind === 'attempt' && target.attempt === attempt && state === 'running')
+  const running = (await terminals.list()).filter(({ target, state }) => target.attempt === attempt && state === 'running')
   if (running.length >= mostRunning) throw new ProblemError({ code: 'terminals-too-many', params: { limit: mostRunning }, fixes: [] })
 }

@@ -82,7 +82,7 @@ export function createPodTerminals({ kube, image, namespaces }: PodTerminalsOpti
 
   return {
     open: async ({ identity, target }: TerminalRequest) => {
-      if (target.kind === 'node') throw new ProblemError({ code: 'terminal-target-unsupported', params: { target: target.node } })
+      if (target.kind === 'node') throw nodesAreNotOurs(target.node)
       for (const pod of await waitingOf(identity)) if (await isTaken(kube, pod)) return find(idOf(pod))
       const id = await startWaiting(identity)
       await kube.mergePatch(refOf(placeOf(id)), { metadata: { labels: { [waitingLabel]: null } } })
@@ -106,7 +106,11 @@ export function createPodTerminals({ kube, image, namespaces }: PodTerminalsOpti
       await preparing.get(identity.attempt)?.catch(() => {})
       await Promise.all((await podsOf(identity.attempt)).map((id) => giveKubeconfig(id, identity)))
     },
-    runScript: async (identity, script, signal) => {
+    controlPlane: async () => {
+      throw nodesAreNotOurs()
+    },
+    runScript: async (identity, script, { signal, onNode = false } = {}) => {
+      if (onNode) throw nodesAreNotOurs()
       await prepare(identity)
       const [waiting] = await waitingOf(identity)
       if (waiting === undefined) throw new ProblemError({ code: 'terminal-gone', params: {} })
@@ -127,3 +131,5 @@ function isTaken(kube: KubeClient, { metadata }: KubeObject): Promise<boolean> {
   const change = { metadata: { resourceVersion: metadata.resourceVersion, labels: { [waitingLabel]: null } } }
   return kube.mergePatch(refOf(placeOf(metadata.labels?.[terminalLabel] ?? '')), change).then(() => true, () => false)
 }
+
+const nodesAreNotOurs = (target = 'node'): ProblemError => new ProblemError({ code: 'terminal-target-unsupported', params: { target } })

@@ -15,8 +15,10 @@ export interface TerminalHost extends Disposable {
   closeAll(attempt: string): Promise<void>
   /** Makes open terminals of an attempt use a new kubeconfig (after a reset). */
   refresh(identity: LearnerIdentity): Promise<void>
-  /** Runs a script to its end as the learner, where their terminals are. Aborting ends it. */
-  runScript(identity: LearnerIdentity, script: string, signal?: AbortSignal): Promise<ScriptResult>
+  /** Runs a script to its end as the learner, where their terminals are, or as root on the control plane's node. Aborting ends it. */
+  runScript(identity: LearnerIdentity, script: string, options?: ScriptOptions): Promise<ScriptResult>
+  /** The node that a node shell is opened on. @throws ProblemError where nodes are none of ours. */
+  controlPlane(): Promise<string>
 }
 
 export interface TerminalRequest {
@@ -41,6 +43,11 @@ export interface AttachedTerminal extends Disposable {
   resize(size: TerminalSize): Promise<void>
   /** The program's exit code; rejects where it cannot be known any more. */
   readonly exited: Promise<number>
+}
+
+export interface ScriptOptions {
+  readonly signal?: AbortSignal
+  readonly onNode?: boolean
 }
 
 export interface ScriptResult {

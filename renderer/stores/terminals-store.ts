@@ -27,6 +27,8 @@ export type Fate = 'running' | 'ended' | 'gone' | 'unreachable'
 interface Terminals {
   readonly attempt: string
   readonly layout: TerminalLayout
+  /** Those whose shell runs on a node. */
+  readonly onNode: readonly string[]
   /** By id; one that is not here runs. */
   readonly fates: Readonly<Record<string, Fate>>
   /** What kept the last terminal from being opened. */
@@ -35,7 +37,7 @@ interface Terminals {
   readonly searching: string | undefined
 }
 
-const nothing: Terminals = { attempt: '', layout: noTerminals, fates: {}, problem: undefined, searching: undefined }
+const nothing: Terminals = { attempt: '', layout: noTerminals, onNode: [], fates: {}, problem: undefined, searching: undefined }
 
 /** The terminals of the attempt on the screen: which there are, where each is shown, how each is. */
 export const useTerminals = create<Terminals>(() => nothing)
@@ -53,7 +55,7 @@ export function followTerminals(attempt: string): () => void {
   let isMet = false
   const stop = whileConnected(async ({ terminals }, signal) => {
     if (isMet) return
-    const open = (await terminals.list()).filter(({ target }) => target.kind === 'attempt' && target.attempt === attempt)
+    const open = (await terminals.list()).filter(({ target }) => target.attempt === attempt)
     // Whoever has left meanwhile would open a second first terminal.
     if (signal.aborted) return
     isMet = true
@@ -69,10 +71,20 @@ export function followTerminals(attempt: string): () => void {
 function meet(open: readonly TerminalFacts[]): void {
   const ended = open.filter(({ state }) => state === 'exited').map(({ id }) => [id, 'ended'] as const)
   changeLayout((layout) => meetTerminals(layout, { present: open.map(({ id }) => id), running: open.filter(({ state }) => state === 'running').map(({ id }) => id) }))
-  useTerminals.setState({ fates: Object.fromEntries(ended) })
+  useTerminals.setState({ fates: Object.fromEntries(ended), onNode: open.filter(({ target }) => target.kind === 'node').map(({ id }) => id) })
 }
 
 export const openTerminal = (): Promise<void> => begin(openTab)
+
+/** Root's shell on the node. */
+export const openNodeTerminal = (): Promise<void> => begin(openTab, true)
+
+/** A terminal on the node that runs, the shown one first. */
+export function nodeTerminal(): string | undefined {
+  const { onNode, fates } = useTerminals.getState()
+  const running = onNode.filter((id) => (fates[id] ?? 'running') === 'running')
+  return running.find((id) => id === focusedTerminal()) ?? running[0]
+}
 
 /** Opens one in half the place of the terminal that is in use. */
 export function splitFocused(direction: Direction): Promise<void> {
@@ -82,16 +94,17 @@ export function splitFocused(direction: Direction): Promise<void> {
 
 /** Opens a new one where one has ended. */
 export async function renewTerminal(old: string): Promise<void> {
-  await begin((layout, id) => replaceTerminal(layout, old, id))
+  await begin((layout, id) => replaceTerminal(layout, old, id), useTerminals.getState().onNode.includes(old))
   const isReplaced = !allTerminals(useTerminals.getState().layout).includes(old)
   if (isReplaced) forget(old)
 }
 
-async function begin(put: (layout: TerminalLayout, id: string) => TerminalLayout): Promise<void> {
+async function begin(put: (layout: TerminalLayout, id: string) => TerminalLayout, isOnNode = false): Promise<void> {
   const { attempt } = useTerminals.getState()
   const { locale }: { readonly locale: Locale } = useSettings.getState()
   try {
-    const { id } = await engine().terminals.open({ attempt, size: firstSize, locale })
+    const { id } = await engine().terminals.open({ attempt, size: firstSize, locale, ...(isOnNode ? { onNode: true } : {}) })
+    if (isOnNode) useTerminals.setState(({ onNode }) => ({ onNode: [...onNode, id] }))
     changeLayout((layout) => put(layout, id))
     useTerminals.setState({ problem: undefined })
   } catch (error) {

@@ -2,7 +2,9 @@ const en = {
   terminal: {
     terminals: 'Terminals',
     title: 'Terminal {number}',
+    titleOnNode: 'Node {number}',
     add: 'New terminal',
+    addOnNode: 'Root’s shell on the node',
     open: 'Open a terminal',
     none: 'No terminal is open.',
     close: 'Close {title}',
@@ -39,7 +41,9 @@ const ko: typeof en = {
   terminal: {
     terminals: '터미널',
     title: '터미널 {number}',
+    titleOnNode: '노드 {number}',
     add: '새 터미널',
+    addOnNode: '노드의 root 셸',
     open: '터미널 열기',
     none: '열린 터미널이 없습니다.',
     close: '{title} 닫기',

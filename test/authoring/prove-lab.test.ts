@@ -56,6 +56,12 @@ describe('proving a lab', () => {
     expect(site.ended.toSorted()).toEqual(['a1', 'a2', 'a3', 'a4', 'a5'])
   })
 
+  it('does one attempt after the other where a lab works on the whole cluster', async () => {
+    const apart = await prove()
+    const { broken, site } = await prove({ '010-one/lab.yaml': quickLab.replace('minutes: 5\n', 'minutes: 5\nscope: cluster\n') })
+    expect([broken, site.mostAtOnce, apart.site.mostAtOnce]).toEqual([[], 1, 4])
+  })
+
   it('does near-misses and alternatives a second time where that is asked for', async () => {
     const { report, broken } = await prove({}, {}, { twice: true })
     expect(broken).toEqual([])

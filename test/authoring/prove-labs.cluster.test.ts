@@ -43,7 +43,7 @@ describe('proving a lab on a cluster, in terminals of its attempts', () => {
       kube: cluster.kube,
       labs: labs.map(({ pack, loaded }) => ({ pack: pack.pack.id, loaded })),
       facts: { kubernetes: await cluster.kube.version(), cni: 'unknown', cgroup: 'v2', image: 'built' },
-      run: async (id, script, signal) => site.terminals.runScript(await site.attempts.identity(id), script, signal),
+      run: async (id, script, options) => site.terminals.runScript(await site.attempts.identity(id), script, options),
       signal: ending.signal,
     })
     // Other tests may make and remove objects of the whole cluster meanwhile.

@@ -21,7 +21,7 @@ const [lab] = (await engine.labs()).labs
 if (lab === undefined) throw new Error('there are no labs')
 const attempt = await engine.startAttempt({ pack: lab.pack, lab: lab.lab })
 const following = await engine.onAttempt(attempt.id, () => {})
-const terminal = await engine.openTerminal(attempt.id, { columns: 120, rows: 40 }, 'en')
+const terminal = await engine.openTerminal(attempt.id, { size: { columns: 120, rows: 40 } })
 const attached = await engine.attachTerminal(terminal.id, { columns: 120, rows: 40 })
 attached.stream.resume()
 await pause(8_000)

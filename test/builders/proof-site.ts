@@ -25,6 +25,8 @@ export class FakeSite implements ProofSite {
   readonly #faults: Faults
   readonly #attempts = new Map<string, FakeAttempt>()
   #resets = 0
+  /** How many attempts were under way together. */
+  mostAtOnce = 0
 
   constructor(loaded: LoadedLab, faults: Faults = {}) {
     this.#loaded = loaded
@@ -34,6 +36,7 @@ export class FakeSite implements ProofSite {
   start: ProofSite['start'] = async () => {
     const attempt = new FakeAttempt(`a${this.#attempts.size + 1}`, this.#loaded)
     this.#attempts.set(attempt.id, attempt)
+    this.mostAtOnce = Math.max(this.mostAtOnce, this.#attempts.size - new Set(this.ended).size)
     return attempt.snapshot()
   }
 

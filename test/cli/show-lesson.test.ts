@@ -11,6 +11,7 @@ describe('a lesson in a terminal', () => {
   })
 
   it('sets code off and hides its fences', () => {
+    expect(plain('```bash run node\ncrictl ps\n```')).toEqual(['    # kindlab shell --node', '    crictl ps'])
     expect(plain('Run:\n```bash run\nkubectl get pods\n```\nThen `look` **closely**.')).toEqual(['Run:', '    kubectl get pods', 'Then look closely.'])
   })
 })

@@ -13,7 +13,7 @@ const ColouredCode = lazy(() => import('./coloured-code.tsx').then(({ ColouredCo
 interface CodeBlockProps {
   readonly text: string
   readonly language: string | undefined
-  /** The words behind the language: `run`, `output`, `insert`, `insert=web.yaml`. */
+  /** The words behind the language: `run`, `node`, `output`, `insert`, `insert=web.yaml`. */
   readonly marks: readonly string[]
 }
 
@@ -35,7 +35,7 @@ export function CodeBlock({ text, language, marks }: CodeBlockProps) {
       </pre>
       {!isOutput && (
         <div className="code-actions">
-          {marks.includes('run') && <RunButton command={text} />}
+          {marks.includes('run') && <RunButton command={text} place={marks.includes('node') ? 'node' : 'terminal'} />}
           {file !== undefined && <InsertIntoFile file={file} text={text} />}
           {marks.includes('insert') && <InsertHere text={text} />}
           <CopyButton text={text} />
@@ -45,12 +45,12 @@ export function CodeBlock({ text, language, marks }: CodeBlockProps) {
   )
 }
 
-function RunButton({ command }: { readonly command: string }) {
+function RunButton({ command, place }: { readonly command: string; readonly place: 'terminal' | 'node' }) {
   const { lab: texts } = useTexts()
   const { run } = useContext(LessonContext)
   return (
-    <Act icon={<Play size={12} aria-hidden="true" />} onClick={() => run(command)}>
-      {texts.run}
+    <Act icon={<Play size={12} aria-hidden="true" />} onClick={() => run(command, place)}>
+      {place === 'node' ? texts.runOnNode : texts.run}
     </Act>
   )
 }

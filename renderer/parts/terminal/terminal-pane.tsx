@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { useEffect } from 'react'
 import { ProblemCard } from '../problem/problem-card.tsx'
 import { followTerminals, forgetProblem, openTerminal, useTerminals } from '../../stores/terminals-store.ts'
+import { useAttempts } from '../../stores/attempts-store.ts'
 import { useOffer } from '../../stores/offers-store.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../chrome/button.tsx'
@@ -24,6 +25,7 @@ interface TerminalPaneProps {
 export function TerminalPane({ attempt, onReady }: TerminalPaneProps) {
   const { terminal: texts } = useTexts()
   const tab = useTerminals(({ layout }) => shownTab(layout))
+  const hasNodeShell = useAttempts(({ attempts }) => attempts[attempt]?.hasNodeShell === true)
   useEffect(() => followSessions(), [attempt])
   useEffect(() => followTerminals(attempt), [attempt])
   const isReady = tab !== undefined
@@ -31,7 +33,7 @@ export function TerminalPane({ attempt, onReady }: TerminalPaneProps) {
   useEffect(() => onReady(isReady ? typeIntoFocused : undefined), [isReady, onReady])
   return (
     <section className="terminal-pane" data-pane="terminal" tabIndex={-1} aria-label={texts.terminals}>
-      <TerminalTabs />
+      <TerminalTabs hasNodeShell={hasNodeShell} />
       <div className="terminal-stage">
         {tab === undefined ? <NoTerminal /> : <SplitView key={tab.key} tab={tab} node={tab.root} />}
         <Trouble />

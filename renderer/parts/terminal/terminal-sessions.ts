@@ -1,6 +1,6 @@
-import { changeLayout, closeTerminal, focusedTerminal, openTerminal, searchIn, splitFocused, useTerminals } from '../../stores/terminals-store.ts'
+import { changeLayout, closeTerminal, focusedTerminal, nodeTerminal, openNodeTerminal, openTerminal, searchIn, splitFocused, useTerminals } from '../../stores/terminals-store.ts'
 import type { TerminalAction } from './terminal-keys.ts'
-import { allTerminals, focusTerminal, neighbour, showNext, tabOf, type Side } from '../../stores/terminal-layout.ts'
+import { allTerminals, focusTerminal, neighbour, showNext, showTab, tabOf, type Side } from '../../stores/terminal-layout.ts'
 import { TerminalSession } from './terminal-session.ts'
 
 /** Terminals that have been shown since the screen was opened. */
@@ -32,6 +32,17 @@ export function followSessions(): () => void {
 export function typeIntoFocused(text: string): void {
   const id = focusedTerminal()
   if (id === undefined) return
+  sessionOf(id).type(text)
+  sessionOf(id).focus()
+}
+
+/** Types into a terminal on the node, which is opened where there is none, and shows it. */
+export async function typeIntoNode(text: string): Promise<void> {
+  if (nodeTerminal() === undefined) await openNodeTerminal()
+  const id = nodeTerminal()
+  if (id === undefined) return
+  const tab = tabOf(useTerminals.getState().layout, id)
+  changeLayout((layout) => focusTerminal(tab === undefined ? layout : showTab(layout, tab.key), id))
   sessionOf(id).type(text)
   sessionOf(id).focus()
 }

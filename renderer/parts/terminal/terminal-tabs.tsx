@@ -1,8 +1,8 @@
-import { Columns2, Plus, Rows2, Search, X } from 'lucide-react'
+import { Columns2, Plus, Rows2, Search, Server, X } from 'lucide-react'
 import { useState, type KeyboardEvent } from 'react'
 import type { ActionId } from '#contract/actions.ts'
 import { fillText } from '#contract/locale.ts'
-import { changeLayout, closeTabOf, openTerminal, useTerminals } from '../../stores/terminals-store.ts'
+import { changeLayout, closeTabOf, openNodeTerminal, openTerminal, useTerminals } from '../../stores/terminals-store.ts'
 import { useTexts, type Texts } from '../../texts/use-texts.ts'
 import { renameTab, showTab, type TerminalTab } from '../../stores/terminal-layout.ts'
 import { Tip } from '../chrome/tip.tsx'
@@ -10,7 +10,7 @@ import { act, focusShown } from './terminal-sessions.ts'
 import type { TerminalAction } from './terminal-keys.ts'
 
 /** The tabs of the terminals and what can be done with the one that is shown. */
-export function TerminalTabs() {
+export function TerminalTabs({ hasNodeShell }: { readonly hasNodeShell: boolean }) {
   const { terminal: texts } = useTexts()
   const { tabs, shown } = useTerminals(({ layout }) => layout)
   const focused = tabs.find(({ key }) => key === shown)?.focused
@@ -25,6 +25,13 @@ export function TerminalTabs() {
             <Plus size={14} />
           </Tool>
         </li>
+        {hasNodeShell && (
+          <li>
+            <Tool label={texts.addOnNode} onClick={() => void openNodeTerminal().then(focusShown)}>
+              <Server size={14} />
+            </Tool>
+          </li>
+        )}
       </ul>
       {focused !== undefined && <Tools id={focused} texts={texts} />}
     </header>
@@ -48,9 +55,9 @@ function Tools({ id, texts }: { readonly id: string; readonly texts: Texts['term
   )
 }
 
-function Tool({ label, asks, onClick, children }: { readonly label: string; readonly asks: ActionId; readonly onClick: () => void; readonly children: React.ReactNode }) {
+function Tool({ label, asks, onClick, children }: { readonly label: string; readonly asks?: ActionId; readonly onClick: () => void; readonly children: React.ReactNode }) {
   return (
-    <Tip text={label} action={asks} isName>
+    <Tip text={label} {...(asks === undefined ? {} : { action: asks })} isName>
       <button type="button" className="terminal-tool" aria-label={label} onClick={onClick}>
         {children}
       </button>
@@ -58,12 +65,13 @@ function Tool({ label, asks, onClick, children }: { readonly label: string; read
   )
 }
 
-const titleOf = ({ name, number }: TerminalTab, texts: Texts['terminal']): string => name ?? fillText(texts.title, { number })
+const titleOf = ({ name, number }: TerminalTab, isOnNode: boolean, texts: Texts['terminal']): string => name ?? fillText(isOnNode ? texts.titleOnNode : texts.title, { number })
 
 function Tab({ tab, isShown }: { readonly tab: TerminalTab; readonly isShown: boolean }) {
   const { terminal: texts } = useTexts()
   const [isNaming, setNaming] = useState(false)
-  const title = titleOf(tab, texts)
+  const isOnNode = useTerminals(({ onNode }) => onNode.includes(tab.focused))
+  const title = titleOf(tab, isOnNode, texts)
   const show = (): void => {
     changeLayout((layout) => showTab(layout, tab.key))
     focusShown()

@@ -12,7 +12,7 @@ export function SeeYourself({ command }: { readonly command: string }) {
     <div className="see-yourself">
       <span>{texts.command}</span>
       <Command command={command} />
-      <button type="button" className="run" aria-label={texts.run} title={texts.run} onClick={() => run(command)}>
+      <button type="button" className="run" aria-label={texts.run} title={texts.run} onClick={() => run(command, 'terminal')}>
         <Play size={12} aria-hidden="true" />
       </button>
     </div>

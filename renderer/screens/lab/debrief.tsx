@@ -133,7 +133,7 @@ function WayOn({ attempt }: { readonly attempt: Attempt }) {
         </Button>
       </p>
       {problem !== undefined && <ProblemCard problem={problem} />}
-      <SureDialog isOpen={question !== undefined} title={question === 'remove' ? texts.remove : texts.repeat} text={question === 'remove' ? texts.removeSure : texts.repeatSure} onClose={() => setQuestion(undefined)} onSure={sure} />
+      <SureDialog isOpen={question !== undefined} title={question === 'remove' ? texts.remove : texts.repeat} text={question === 'remove' ? texts.removeSure : attempt.takesCluster ? texts.repeatClusterSure : texts.repeatSure} onClose={() => setQuestion(undefined)} onSure={sure} />
     </div>
   )
 }

@@ -36,7 +36,7 @@ export function LabMenu({ attempt, step }: { readonly attempt: Attempt; readonly
           </DropdownMenu.Content>
         </DropdownMenu.Portal>
       </DropdownMenu.Root>
-      <SureDialog isOpen={asksReset} title={texts.reset} text={texts.resetSure} onClose={() => setAsksReset(false)} onSure={() => change(engine().attempts.reset({ attempt: attempt.id }))} />
+      <SureDialog isOpen={asksReset} title={texts.reset} text={attempt.takesCluster ? texts.resetClusterSure : texts.resetSure} onClose={() => setAsksReset(false)} onSure={() => change(engine().attempts.reset({ attempt: attempt.id }))} />
     </>
   )
 }

@@ -8,6 +8,7 @@ import { TopBar } from '../../parts/chrome/top-bar.tsx'
 import { WorkPane } from '../../parts/editor/work-pane.tsx'
 import { LessonContext } from '../../parts/lesson/lesson-actions.ts'
 import { TerminalPane, type TypeText } from '../../parts/terminal/terminal-pane.tsx'
+import { typeIntoNode } from '../../parts/terminal/terminal-sessions.ts'
 import { followAttempt, useAttempts } from '../../stores/attempts-store.ts'
 import { goTo } from '../../stores/place-store.ts'
 import { useLocale, useTexts } from '../../texts/use-texts.ts'
@@ -40,7 +41,7 @@ function OpenLab({ attempt }: { readonly attempt: Attempt }) {
     type.current = typing
     setTerminalReady(typing !== undefined)
   }, [])
-  const actions = useMemo(() => ({ attempt: attempt.id, run: (command: string): void => type.current?.(`${command}\n`) }), [attempt.id])
+  const actions = useMemo(() => ({ attempt: attempt.id, run: (command: string, place: 'terminal' | 'node'): void => (place === 'node' ? void typeIntoNode(`${command}\n`) : type.current?.(`${command}\n`)) }), [attempt.id])
   return (
     <main className="lab" data-terminal={isTerminalReady}>
       <Group orientation="horizontal" defaultLayout={layout.defaultLayout} onLayoutChanged={layout.onLayoutChanged}>

@@ -13,7 +13,7 @@ function prober(folder: string, runScript: AttemptProberParts['terminals']['runS
 }
 
 /** Ends only when it is told to, as a script that hangs. */
-const hangs: AttemptProberParts['terminals']['runScript'] = (_, __, signal) => new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error)))
+const hangs: AttemptProberParts['terminals']['runScript'] = (_, __, { signal } = {}) => new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error)))
 
 describe('looking for an attempt', () => {
   it('reads a file of the workspace, and says where there is none', async () => {

@@ -66,7 +66,7 @@ describe('an attempt that starts', () => {
   })
 
   it.each([
-    ['the whole cluster', { scope: 'cluster' }, 'lab-of-whole-cluster'],
+    ['the whole cluster', { scope: 'cluster' }, 'lab-needs-more'],
     ['what the cluster does not offer', { needs: ['namespaces', 'nodes'] }, 'lab-needs-more'],
   ])('is refused when its lab wants %s', async (_what, written, code) => {
     expect(await problemOf(() => start(machine.engine(), aLoadedLab({ lab: aLab(written) })))).toBe(code)
@@ -389,6 +389,31 @@ describe('after a restart of the engine', () => {
     expect(machine.cluster.names('ConfigMap')).toContain(`colours-main-${attempt.id}-2/sky`)
     expect(machine.cluster.names('PriorityClass')).toEqual(['of-the-new-one'])
     expect(machine.cluster.names('ClusterRoleBinding')).toEqual([`kindlab-${attempt.id}`])
+  })
+})
+
+describe('an attempt at a lab of the whole cluster', () => {
+  const offers = new Set(['namespaces', 'cluster-scope', 'node-shell'] as const)
+  const loaded = aLoadedLab({ lab: aLab({ scope: 'cluster', needs: ['namespaces', 'cluster-scope', 'node-shell'] }) })
+
+  it('has a namespace of its own, and says what beginning it again will do', async () => {
+    const attempt = await start(machine.engine({ offers }), loaded)
+    expect(attempt).toMatchObject({ takesCluster: true, hasNodeShell: true, namespaces: { main: `colours-main-${attempt.id}` } })
+  })
+
+  it('keeps what the nodes run by themselves when it begins, and puts it back at each reset and at its end', async () => {
+    const engine = machine.engine({ offers })
+    const { id } = await start(engine, loaded)
+    await engine.attempts.reset(id, patiently)
+    await engine.attempts.end(id, patiently)
+    expect(engine.onNodes).toEqual([`settle ${id}`, `settle ${id}`, `release ${id}`])
+  })
+
+  it('is the only one that has anything to do with nodes', async () => {
+    const engine = machine.engine()
+    const attempt = await start(engine)
+    await engine.attempts.end(attempt.id, patiently)
+    expect([attempt.takesCluster, attempt.hasNodeShell, engine.onNodes]).toEqual([undefined, undefined, []])
   })
 })
 

@@ -23,6 +23,8 @@ export interface Engine {
   /** Identities that terminals were told to take. */
   readonly refreshed: LearnerIdentity[]
   readonly scripts: string[]
+  /** What was done on nodes, for whom. */
+  readonly onNodes: string[]
 }
 
 /** A machine with a disk and a cluster, on which engines come and go. */
@@ -42,7 +44,7 @@ export class Machine implements AsyncDisposable {
   }
 
   /** As after a start of the program: everything it knows, it reads from the disk and the cluster. */
-  engine({ scriptExitCode = 0, lent, name = 'kindlab', clock }: { readonly scriptExitCode?: number; readonly lent?: NamespaceSource; readonly name?: string; readonly clock?: Clock } = {}): Engine {
+  engine({ scriptExitCode = 0, lent, name = 'kindlab', clock, offers = capabilities }: { readonly offers?: ReadonlySet<Capability>; readonly scriptExitCode?: number; readonly lent?: NamespaceSource; readonly name?: string; readonly clock?: Clock } = {}): Engine {
     const { cluster, home } = this
     const watch = new FakeClusterWatch()
     for (const object of cluster.objects.values()) watch.put(object)
@@ -57,9 +59,11 @@ export class Machine implements AsyncDisposable {
         return { exitCode: scriptExitCode, output: 'what it printed' }
       },
     }
+    const onNodes: string[] = []
+    const nodes = { settle: async (attempt: string) => void onNodes.push(`settle ${attempt}`), release: async (attempt: string) => void onNodes.push(`release ${attempt}`) }
     const kube = new FakeKubeClient(cluster)
-    const attempts = createAttempts({ kube, prober: createClusterProber({ kube, image: 'agnhost' }), cluster: { facts: { ...someFacts, name }, internalServer: 'https://inside:6443' }, capabilities, watch, home, terminals, ...(lent === undefined ? {} : { lent }), ...(clock === undefined ? {} : { clock }) })
-    const engine = { attempts, watch, refreshed, scripts }
+    const attempts = createAttempts({ kube, prober: createClusterProber({ kube, image: 'agnhost' }), cluster: { facts: { ...someFacts, name }, internalServer: 'https://inside:6443' }, capabilities: offers, watch, home, terminals, nodes, ...(lent === undefined ? {} : { lent }), ...(clock === undefined ? {} : { clock }) })
+    const engine = { attempts, watch, refreshed, scripts, onNodes }
     this.#engines.add(engine)
     return engine
   }

@@ -124,6 +124,11 @@ describe('the objects that grant rights', () => {
     expect(objects.filter(({ metadata }) => metadata.labels === undefined)).toEqual([])
   })
 
+  it('make the learner an administrator where a lab works on the whole cluster, and nobody else', () => {
+    const admins = clusterRights({ ...request, lab: aLab({ scope: 'cluster' }) }).filter(({ roleRef }) => (roleRef as { readonly name?: string } | undefined)?.name === 'cluster-admin')
+    expect(admins.map(({ subjects }) => subjects)).toEqual([[{ kind: 'ServiceAccount', namespace: 'kindlab-learners', name: 'learner-x7k2q' }]])
+  })
+
   it('bind what a lab asks for besides to this attempt alone', () => {
     const lab = aLab({ needs: ['namespaces', 'cluster-scope'], extraRules: [{ apiGroups: [''], resources: ['nodes', 'secrets'], verbs: ['patch'] }] })
     const objects = [...clusterRights({ ...request, lab }), ...namespaceRights({ ...request, lab }, 'a')]

@@ -23,7 +23,8 @@ describe('a lab', () => {
     expect(whyNotHere(lab, new Set(['namespaces', 'cluster-scope']))).toBeUndefined()
   })
 
-  it('of the whole cluster cannot run anywhere yet', () => {
-    expect(whyNotHere(aLab({ scope: 'cluster' }), new Set(['namespaces', 'cluster-scope']))?.code).toBe('lab-of-whole-cluster')
+  it('of the whole cluster can run only where the cluster is ours', () => {
+    expect(whyNotHere(aLab({ scope: 'cluster' }), new Set(['namespaces']))).toEqual({ code: 'lab-needs-more', params: { lab: 'colours', missing: 'cluster-scope' } })
+    expect(whyNotHere(aLab({ scope: 'cluster' }), new Set(['namespaces', 'cluster-scope']))).toBeUndefined()
   })
 })

@@ -135,7 +135,7 @@ describe('a prepared check', () => {
   })
 
   it('in a lab of the whole cluster calls namespaces as they are', () => {
-    const check = prepared({ object: { ...pods, namespace: 'kube-system' } }, { namespaces: [], vars: [] })
+    const check = prepared({ object: { ...pods, namespace: 'kube-system' } }, { namespaces: ['main'], isOfWholeCluster: true, vars: [] })
     expect(check.looksAt).toEqual([{ apiVersion: 'v1', kind: 'Pod', namespace: 'kube-system' }])
   })
 })

@@ -125,7 +125,7 @@ describe('a lab with parts missing', () => {
 
   it.each([
     ['a section for no step', { '010-one/text/en.md': 'Hi.\n## A {#make}\n## B {#remove}\n## C {#removed}\n' }, '010-one/text/en.md:4: No step is called `removed`. Did you mean `remove`?'],
-    ['an unknown mark on a block', { '010-one/text/en.md': 'Hi.\n```bash rum\nls\n```\n## A {#make}\n## B {#remove}\n' }, '010-one/text/en.md:2: Unknown mark `rum` on a code block. The marks are: run, fails, endless, passed, output, insert, insert=<path>.'],
+    ['an unknown mark on a block', { '010-one/text/en.md': 'Hi.\n```bash rum\nls\n```\n## A {#make}\n## B {#remove}\n' }, '010-one/text/en.md:2: Unknown mark `rum` on a code block. The marks are: run, node, fails, endless, passed, output, insert, insert=<path>.'],
     ['a block for a file outside the workspace', { '010-one/text/en.md': 'Hi.\n```yaml insert=../a.yaml\na: 1\n```\n## A {#make}\n## B {#remove}\n' }, '010-one/text/en.md:2: The path ../a.yaml leaves the workspace.'],
     ['a link out of the pack', { '010-one/text/en.md': 'Hi [x](../../../etc/passwd).\n## A {#make}\n## B {#remove}\n' }, '010-one/text/en.md:1:6: The link ../../../etc/passwd leaves the pack. Link to a file of the pack or to an https address.'],
     ['a link with an absolute path', { '010-one/text/en.md': 'Hi [x](/etc/passwd).\n## A {#make}\n## B {#remove}\n' }, '010-one/text/en.md:1:6: The link /etc/passwd leaves the pack. Link to a file of the pack or to an https address.'],

@@ -91,7 +91,7 @@ describe('a terminal on a node', () => {
   let host: TerminalHost
   const node = `${cluster}-node`
   const identity = { attempt: 'none', kubeconfig: '', namespace: '', workspace: '' }
-  const openOn = (name: string) => host.open({ target: { kind: 'node', node: name }, identity, size })
+  const openOn = (name: string) => host.open({ target: { kind: 'node', attempt: 'none', node: name }, identity, size })
 
   /** A container that says it is a node of the cluster. */
   beforeAll(async () => {

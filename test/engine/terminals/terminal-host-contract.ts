@@ -212,7 +212,7 @@ export function terminalHostContract(name: string, makePlatform: () => Promise<T
       const { exitCode, output } = await host.runScript(identity, 'test -r "$KUBECONFIG" && echo 출력 && echo 오류 >&2; exit 3')
       expect([exitCode, output.split('\n').toSorted()]).toEqual([3, ['', '오류', '출력']])
       const abort = new AbortController()
-      const running = host.runScript(identity, 'sleep 1000', abort.signal)
+      const running = host.runScript(identity, 'sleep 1000', { signal: abort.signal })
       abort.abort(new Error('enough'))
       await expect(running).rejects.toThrow('enough')
     })
