@@ -1,5 +1,6 @@
 import type { KindRef, KubeObject } from '#contract/kube.ts'
-import type { Diagnosis, DiagnosisCode, EvidenceObject } from '#contract/verdict.ts'
+import type { Diagnosis, DiagnosisCode } from '#contract/verdict.ts'
+import { refOf } from '../kube/ref-of.ts'
 import type { Event, LabelSelector, Pod } from './shapes.ts'
 
 /** What is known of the namespaces around a check: plain values, gathered by the caller. What cannot be seen is not in it. */
@@ -80,10 +81,6 @@ function isExpressed(operator: string, value: string | undefined, values: readon
 
 export const shownLabels = (labels: Readonly<Record<string, string>>): string => Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',')
 
-export function referenceTo({ apiVersion, kind, metadata }: KubeObject): EvidenceObject {
-  return { apiVersion, kind, name: metadata.name, ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }) }
-}
-
 interface Found {
   readonly code: DiagnosisCode
   readonly about: KubeObject
@@ -96,7 +93,7 @@ interface Found {
 export function found({ code, about, command, facts = {} }: Found, picture: Picture): Diagnosis {
   const namespace = namespaceOf(about)
   const words = ['kubectl', ...(namespace === '' || namespace === picture.firstNamespace ? [] : ['-n', namespace]), command]
-  return { code, object: referenceTo(about), command: words.join(' '), facts: Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, typeof value === 'string' ? shortened(value) : value])) }
+  return { code, object: refOf(about), command: words.join(' '), facts: Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, typeof value === 'string' ? shortened(value) : value])) }
 }
 
 /** A cause of which no more is known than that it is one. */

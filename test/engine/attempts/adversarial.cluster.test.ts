@@ -1,34 +1,17 @@
 import { request } from 'node:https'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Attempt } from '#contract/attempt.ts'
 import type { KubeObject } from '#contract/kube.ts'
 import { createKubeClient } from '../../../engine/kube/create-kube-client.ts'
 import type { KubeClient } from '../../../engine/kube/kube-client.ts'
 import { KubeError } from '../../../engine/kube/kube-error.ts'
 import { aLab, aLoadedLab } from '../../builders/labs.ts'
-import { scratchFolder } from '../../builders/scratch-folder.ts'
-import { anEngine, connectToCluster, type Engine, once, patiently } from './on-cluster.ts'
+import { engineForEachTest, once, patiently } from './on-cluster.ts'
 
 // A learner with their own rights tries to pass without the work, and to pass by another way than the author thought of.
 
-let kube: KubeClient
-let folder: AsyncDisposable & { readonly path: string }
-let engine: Engine
-
-beforeAll(async () => {
-  kube = await connectToCluster()
-})
-afterAll(() => kube?.dispose())
-beforeEach(async () => {
-  folder = await scratchFolder()
-  engine = anEngine(kube, folder.path)
-})
-afterEach(async () => {
-  for (const { id } of engine.attempts.list()) await engine.attempts.end(id, patiently)
-  await engine[Symbol.asyncDispose]()
-  await folder[Symbol.asyncDispose]()
-})
+const site = engineForEachTest()
 
 const deployments = { apiVersion: 'apps/v1', kind: 'Deployment' }
 const image = 'registry.k8s.io/e2e-test-images/agnhost:2.66.1'
@@ -51,10 +34,10 @@ interface Scene extends Disposable {
 }
 
 async function start(): Promise<Scene> {
-  const { id, namespaces } = await engine.attempts.start({ pack: 'first', loaded: lab() }, patiently)
-  const learner = createKubeClient(await engine.attempts.learnerAccess(id))
+  const { id, namespaces } = await site.engine.attempts.start({ pack: 'first', loaded: lab() }, patiently)
+  const learner = createKubeClient(await site.engine.attempts.learnerAccess(id))
   const told = new Map<string, string[]>(checks.map((check) => [check.id, []]))
-  const following = engine.attempts.subscribe(id, (attempt) => {
+  const following = site.engine.attempts.subscribe(id, (attempt) => {
     for (const check of attempt.steps[0]?.checks ?? []) {
       const verdicts = told.get(check.id) ?? []
       if (verdicts.at(-1) !== check.verdict.kind) verdicts.push(check.verdict.kind)
@@ -72,7 +55,7 @@ async function start(): Promise<Scene> {
   }
 }
 
-const becomes = (scene: Scene, check: string, kind: string): Promise<Attempt> => once(engine.attempts, scene.id, (attempt) => attempt.steps[0]?.checks.find(({ id }) => id === check)?.verdict.kind === kind)
+const becomes = (scene: Scene, check: string, kind: string): Promise<Attempt> => once(site.engine.attempts, scene.id, (attempt) => attempt.steps[0]?.checks.find(({ id }) => id === check)?.verdict.kind === kind)
 
 function aDeployment(namespace: string, { replicas = 2, args = ['netexec'], cpu = '200m', ...spec }: { replicas?: number; args?: readonly string[]; cpu?: string; [field: string]: unknown } = {}): KubeObject {
   const container = { name: 'any-name', image, args, resources: { limits: { cpu } }, readinessProbe: { periodSeconds: 1, httpGet: { path: '/', port: 8080 } } }
@@ -145,7 +128,7 @@ describe('no false pass on a real cluster', () => {
     const { learner, namespace } = scene
     expect(await refused(learner.create(aDeployment('default')))).toBe('Forbidden')
     const { metadata, ...generated } = aDeployment(namespace)
-    await kube.create({ ...generated, metadata: { ...metadata, name: 'web-x7k2p' } } as KubeObject)
+    await site.kube.create({ ...generated, metadata: { ...metadata, name: 'web-x7k2p' } } as KubeObject)
     await becomes(scene, 'pods', 'passed')
     expect(scene.told('ready')).not.toContain('passed')
   }, 60_000)

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once as eventOf } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { Attempt } from '#contract/attempt.ts'
 import type { KubeObject } from '#contract/kube.ts'
 import { baselineObject } from '../../../engine/attempts/compare-baseline.ts'
@@ -11,44 +11,27 @@ import type { KubeClient } from '../../../engine/kube/kube-client.ts'
 import { KubeError } from '../../../engine/kube/kube-error.ts'
 import type { LoadedLab } from '../../../engine/packs/pack-store.ts'
 import { aLab, aLoadedLab } from '../../builders/labs.ts'
-import { scratchFolder } from '../../builders/scratch-folder.ts'
-import { anEngine, connectToCluster, type Engine, once, patiently, stepIs } from './on-cluster.ts'
+import { engineForEachTest, once, patiently, stepIs } from './on-cluster.ts'
 
-let kube: KubeClient
-let folder: AsyncDisposable & { readonly path: string }
-let engine: Engine
-
-beforeAll(async () => {
-  kube = await connectToCluster()
-})
-
-afterAll(() => kube.dispose())
-
-beforeEach(async () => {
-  folder = await scratchFolder()
-  engine = anEngine(kube, folder.path)
-})
+const site = engineForEachTest()
 
 const storage = { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass' }
 const priority = { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass' }
 const role = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole' }
 
 afterEach(async () => {
-  await kube.delete({ ...priority, name: 'kindlab-test-low' })
-  await kube.delete({ ...role, name: 'kindlab:test:Readers' })
-  for (const { id } of engine.attempts.list()) await engine.attempts.end(id, patiently)
-  await engine[Symbol.asyncDispose]()
-  await folder[Symbol.asyncDispose]()
+  await site.kube.delete({ ...priority, name: 'kindlab-test-low' })
+  await site.kube.delete({ ...role, name: 'kindlab:test:Readers' })
 })
 
-const start = (loaded: LoadedLab = aLoadedLab()): Promise<Attempt> => engine.attempts.start({ pack: 'first', loaded }, patiently)
+const start = (loaded: LoadedLab = aLoadedLab()): Promise<Attempt> => site.engine.attempts.start({ pack: 'first', loaded }, patiently)
 const mainOf = ({ namespaces }: Attempt): string => namespaces['main'] ?? ''
 
 const configMap = (namespace: string, name: string, data: Readonly<Record<string, string>>): KubeObject => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data })
 
 /** A client with nothing but the learner's token. */
 async function learnerOf({ id }: Attempt): Promise<KubeClient & Disposable> {
-  const client = createKubeClient(await engine.attempts.learnerAccess(id))
+  const client = createKubeClient(await site.engine.attempts.learnerAccess(id))
   return Object.assign(client, { [Symbol.dispose]: () => client.dispose() })
 }
 
@@ -77,7 +60,7 @@ describe('a learner on a real cluster', () => {
   it('may do everything with every kind that the server serves, inside their namespace', async () => {
     const attempt = await start()
     using learner = await learnerOf(attempt)
-    const kinds = (await kube.resources()).filter(({ namespaced, verbs }) => namespaced && verbs.includes('create'))
+    const kinds = (await site.kube.resources()).filter(({ namespaced, verbs }) => namespaced && verbs.includes('create'))
     const denied: string[] = []
     for (const { apiVersion, plural } of kinds) {
       const group = apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : ''
@@ -136,7 +119,7 @@ describe('a learner on a real cluster', () => {
     const attempt = await start()
     using learner = await learnerOf(attempt)
     expect((await learner.list({ apiVersion: 'v1', kind: 'Node' })).length).toBe(1)
-    await engine.attempts.end(attempt.id, patiently)
+    await site.engine.attempts.end(attempt.id, patiently)
     // The server's authorizer follows its own watch, a moment behind.
     await expect.poll(() => refusal(learner.list({ apiVersion: 'v1', kind: 'Node' })), { timeout: 10_000, interval: 20 }).toMatch(/Forbidden|Unauthorized/)
   })
@@ -146,11 +129,11 @@ describe('start manifests on a real cluster', () => {
   it('are refused what the lab did not declare, and nothing is left', async () => {
     const priority = { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: 'kindlab-test-start' }, value: 1 }
     await expect(start(aLoadedLab({ start: [priority] }))).rejects.toMatchObject({ problem: { code: 'manifest-forbidden' } })
-    expect(engine.attempts.list()).toEqual([])
+    expect(site.engine.attempts.list()).toEqual([])
     const declared = await start(aLoadedLab({ lab: aLab({ needs: ['namespaces', 'cluster-scope'] }), start: [priority] }))
-    expect(await kube.read({ apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', name: 'kindlab-test-start' })).toBeDefined()
-    await engine.attempts.end(declared.id, patiently)
-    expect(await kube.read({ apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', name: 'kindlab-test-start' })).toBeUndefined()
+    expect(await site.kube.read({ apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', name: 'kindlab-test-start' })).toBeDefined()
+    await site.engine.attempts.end(declared.id, patiently)
+    expect(await site.kube.read({ apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', name: 'kindlab-test-start' })).toBeUndefined()
   })
 })
 
@@ -159,22 +142,19 @@ describe('an attempt on a real cluster', () => {
     const attempt = await start()
     using learner = await learnerOf(attempt)
     await learner.create(configMap(mainOf(attempt), 'sky', { colour: 'blue' }))
-    await once(engine.attempts, attempt.id, stepIs('paint', 'passed'))
-    await engine[Symbol.asyncDispose]()
-    await learner.create(configMap(mainOf(attempt), 'frame', { wood: 'oak' }))
-    engine = anEngine(kube, folder.path)
-    await engine.attempts.resume(patiently)
-    await once(engine.attempts, attempt.id, stepIs('frame', 'passed'))
+    await once(site.engine.attempts, attempt.id, stepIs('paint', 'passed'))
+    await site.restart(() => learner.create(configMap(mainOf(attempt), 'frame', { wood: 'oak' })))
+    await once(site.engine.attempts, attempt.id, stepIs('frame', 'passed'))
     await learner.create(configMap(mainOf(attempt), 'nail', { metal: 'iron' }))
-    const finished = await once(engine.attempts, attempt.id, ({ phase }) => phase === 'finished')
+    const finished = await once(site.engine.attempts, attempt.id, ({ phase }) => phase === 'finished')
     expect(finished.points).toEqual({ earned: 3, of: 4 })
   })
 
   it('skips a step with its solution, as the learner', async () => {
     const attempt = await start()
-    await engine.attempts.skip(attempt.id, 'paint', patiently)
-    expect(engine.attempts.get(attempt.id).steps.map(({ state }) => state)).toEqual(['skipped', 'open', 'locked'])
-    expect(await kube.read({ apiVersion: 'v1', kind: 'ConfigMap', name: 'sky', namespace: mainOf(attempt) })).toMatchObject({ data: { colour: 'blue' } })
+    await site.engine.attempts.skip(attempt.id, 'paint', patiently)
+    expect(site.engine.attempts.get(attempt.id).steps.map(({ state }) => state)).toEqual(['skipped', 'open', 'locked'])
+    expect(await site.kube.read({ apiVersion: 'v1', kind: 'ConfigMap', name: 'sky', namespace: mainOf(attempt) })).toMatchObject({ data: { colour: 'blue' } })
   })
 
   it('has its work back after a rewind, whatever kinds it was', async () => {
@@ -182,80 +162,80 @@ describe('an attempt on a real cluster', () => {
     using learner = await learnerOf(attempt)
     for (const object of someWork(mainOf(attempt))) await learner.create(object)
     await learner.create(configMap(mainOf(attempt), 'sky', { colour: 'blue' }))
-    await once(engine.attempts, attempt.id, stepIs('paint', 'passed'))
-    const back = await engine.attempts.rewind(attempt.id, 'frame', patiently)
+    await once(site.engine.attempts, attempt.id, stepIs('paint', 'passed'))
+    const back = await site.engine.attempts.rewind(attempt.id, 'frame', patiently)
     expect(back.steps.map(({ state }) => state)).toEqual(['passed', 'open', 'locked'])
     const missing: string[] = []
     for (const { apiVersion, kind, metadata } of someWork(mainOf(back))) {
-      if ((await kube.read({ apiVersion, kind, name: metadata.name, namespace: mainOf(back) })) === undefined) missing.push(`${kind} ${metadata.name}`)
+      if ((await site.kube.read({ apiVersion, kind, name: metadata.name, namespace: mainOf(back) })) === undefined) missing.push(`${kind} ${metadata.name}`)
     }
     expect(missing).toEqual([])
-    expect(await kube.read({ apiVersion: 'v1', kind: 'Service', name: 'web', namespace: mainOf(back) })).toMatchObject({ spec: { ports: [{ nodePort: 31_234 }] } })
+    expect(await site.kube.read({ apiVersion: 'v1', kind: 'Service', name: 'web', namespace: mainOf(back) })).toMatchObject({ spec: { ports: [{ nodePort: 31_234 }] } })
   })
 
   it('is as at the start after a reset, and every object of no namespace is as it was', async () => {
-    await kube.create({ ...priority, metadata: { name: 'kindlab-test-low' }, value: 1 })
-    await kube.create({ ...role, metadata: { name: 'kindlab:test:Readers' }, rules: [] })
-    const node = (await kube.list({ apiVersion: 'v1', kind: 'Node' }))[0]?.metadata.name ?? ''
+    await site.kube.create({ ...priority, metadata: { name: 'kindlab-test-low' }, value: 1 })
+    await site.kube.create({ ...role, metadata: { name: 'kindlab:test:Readers' }, rules: [] })
+    const node = (await site.kube.list({ apiVersion: 'v1', kind: 'Node' }))[0]?.metadata.name ?? ''
     const attempt = await start()
     const before = await comparable()
 
-    const [standard] = await kube.list(storage)
-    await kube.delete({ ...storage, name: standard?.metadata.name ?? '' })
-    await kube.create({ ...storage, metadata: { name: 'kindlab-test-made' }, provisioner: 'example.com/none' })
-    await kube.delete({ ...priority, name: 'kindlab-test-low' })
-    await kube.create({ ...priority, metadata: { name: 'kindlab-test-low' }, value: 99 })
-    await kube.mergePatch({ ...role, name: 'kindlab:test:Readers' }, { rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }], metadata: { labels: { a: 'b' } } })
-    await kube.mergePatch({ apiVersion: 'v1', kind: 'Node', name: node }, { metadata: { labels: { disk: 'ssd' } }, spec: { taints: [{ key: 'gpu', effect: 'PreferNoSchedule' }], unschedulable: true } })
-    await kube.create(aWidgetDefinition)
+    const [standard] = await site.kube.list(storage)
+    await site.kube.delete({ ...storage, name: standard?.metadata.name ?? '' })
+    await site.kube.create({ ...storage, metadata: { name: 'kindlab-test-made' }, provisioner: 'example.com/none' })
+    await site.kube.delete({ ...priority, name: 'kindlab-test-low' })
+    await site.kube.create({ ...priority, metadata: { name: 'kindlab-test-low' }, value: 99 })
+    await site.kube.mergePatch({ ...role, name: 'kindlab:test:Readers' }, { rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }], metadata: { labels: { a: 'b' } } })
+    await site.kube.mergePatch({ apiVersion: 'v1', kind: 'Node', name: node }, { metadata: { labels: { disk: 'ssd' } }, spec: { taints: [{ key: 'gpu', effect: 'PreferNoSchedule' }], unschedulable: true } })
+    await site.kube.create(aWidgetDefinition)
     expect(await comparable()).not.toEqual(before)
 
-    const fresh = await engine.attempts.reset(attempt.id, patiently)
+    const fresh = await site.engine.attempts.reset(attempt.id, patiently)
     await gone({ apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', name: 'widgets.example.com' })
     expect(await comparable()).toEqual(before)
     expect(mainOf(fresh)).toBe(`${mainOf(attempt)}-2`)
-    expect(engine.refreshed.map(({ namespace }) => namespace)).toEqual([mainOf(fresh)])
+    expect(site.engine.refreshed.map(({ namespace }) => namespace)).toEqual([mainOf(fresh)])
     using learner = await learnerOf(fresh)
     await learner.create(configMap(mainOf(fresh), 'at-once', {}))
   })
 
   it('survives an engine that is killed at any moment of its resets', async () => {
     const namespacesOf = async (): Promise<string[]> => {
-      const all = await kube.list({ apiVersion: 'v1', kind: 'Namespace' }, { labels: 'dev.kindlab.lab=colours' })
+      const all = await site.kube.list({ apiVersion: 'v1', kind: 'Namespace' }, { labels: 'dev.kindlab.lab=colours' })
       return all.filter(({ metadata }) => metadata.deletionTimestamp === undefined).map(({ metadata }) => metadata.name)
     }
     for (const moment of [0, 60, 130, 220]) {
       const script = new URL('./resets-forever.ts', import.meta.url).pathname
-      const child = spawn(process.execPath, [script, folder.path], { stdio: ['ignore', 'pipe', 'inherit'] })
+      const child = spawn(process.execPath, [script, site.home], { stdio: ['ignore', 'pipe', 'inherit'] })
       await eventOf(child.stdout, 'data')
       await pause(moment)
       child.kill('SIGKILL')
       await eventOf(child, 'exit')
     }
-    const [attempt, ...others] = await engine.attempts.resume(patiently)
+    const [attempt, ...others] = await site.engine.attempts.resume(patiently)
     expect(others).toEqual([])
     expect(attempt?.phase).toBe('open')
     await expect.poll(namespacesOf, { timeout: 10_000, interval: 50 }).toEqual(Object.values(attempt?.namespaces ?? {}))
-    expect(await kube.read({ apiVersion: 'v1', kind: 'ConfigMap', name: 'wall', namespace: attempt?.namespaces['main'] ?? '' })).toBeDefined()
+    expect(await site.kube.read({ apiVersion: 'v1', kind: 'ConfigMap', name: 'wall', namespace: attempt?.namespaces['main'] ?? '' })).toBeDefined()
   })
 
   it('leaves no namespace behind', async () => {
     const attempt = await start()
-    const fresh = await engine.attempts.reset(attempt.id, patiently)
-    await engine.attempts.end(attempt.id, patiently)
+    const fresh = await site.engine.attempts.reset(attempt.id, patiently)
+    await site.engine.attempts.end(attempt.id, patiently)
     for (const name of [mainOf(attempt), mainOf(fresh)]) await gone({ apiVersion: 'v1', kind: 'Namespace', name })
-    expect(await kube.list({ apiVersion: 'v1', kind: 'ServiceAccount' }, { namespace: 'kindlab-learners', labels: `dev.kindlab.attempt=${attempt.id}` })).toEqual([])
+    expect(await site.kube.list({ apiVersion: 'v1', kind: 'ServiceAccount' }, { namespace: 'kindlab-learners', labels: `dev.kindlab.attempt=${attempt.id}` })).toEqual([])
   })
 })
 
 async function comparable(): Promise<readonly (KubeObject | undefined)[]> {
-  const objects = (await clusterScopedObjects(kube)).flatMap((one) => (one.kind === 'Namespace' ? [] : (baselineObject(one) ?? [])))
+  const objects = (await clusterScopedObjects(site.kube)).flatMap((one) => (one.kind === 'Namespace' ? [] : (baselineObject(one) ?? [])))
   return objects.toSorted((a, b) => `${a.kind}/${a.metadata.name}`.localeCompare(`${b.kind}/${b.metadata.name}`))
 }
 
 /** Deletion goes on for a while after it was accepted; the server tells the end only to those who watch, and one look more does for a test. */
 async function gone(ref: Parameters<KubeClient['read']>[0]): Promise<void> {
-  await expect.poll(() => kube.read(ref), { timeout: 40_000, interval: 250 }).toBeUndefined()
+  await expect.poll(() => site.kube.read(ref), { timeout: 40_000, interval: 250 }).toBeUndefined()
 }
 
 const aWidgetDefinition: KubeObject = {

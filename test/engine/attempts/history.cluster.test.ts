@@ -1,31 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Attempt } from '#contract/attempt.ts'
 import type { KubeObject } from '#contract/kube.ts'
 import { isSettled } from '../../../engine/checks/history/is-settled.ts'
 import { pollUntil } from '../../../engine/cluster/poll-until.ts'
-import type { KubeClient } from '../../../engine/kube/kube-client.ts'
 import { aLab, aLoadedLab } from '../../builders/labs.ts'
-import { scratchFolder } from '../../builders/scratch-folder.ts'
-import { anEngine, connectToCluster, type Engine, once, patiently } from './on-cluster.ts'
+import { engineForEachTest, once, patiently } from './on-cluster.ts'
 
-let kube: KubeClient
-let folder: AsyncDisposable & { readonly path: string }
-let engine: Engine
-
-beforeAll(async () => {
-  kube = await connectToCluster()
-})
-afterAll(() => kube?.dispose())
-
-beforeEach(async () => {
-  folder = await scratchFolder()
-  engine = anEngine(kube, folder.path)
-})
-afterEach(async () => {
-  for (const { id } of engine.attempts.list()) await engine.attempts.end(id, patiently)
-  await engine[Symbol.asyncDispose]()
-  await folder[Symbol.asyncDispose]()
-})
+const site = engineForEachTest()
 
 const deployments = { apiVersion: 'apps/v1', kind: 'Deployment' }
 const image = 'registry.k8s.io/e2e-test-images/agnhost:2.66.1'
@@ -72,84 +53,81 @@ const aProbedLab = (): ReturnType<typeof aLoadedLab> =>
   })
 
 const start = async (loaded = aHistoryLab()): Promise<{ id: string; namespace: string }> => {
-  const { id, namespaces } = await engine.attempts.start({ pack: 'first', loaded }, patiently)
+  const { id, namespaces } = await site.engine.attempts.start({ pack: 'first', loaded }, patiently)
   return { id, namespace: namespaces['main'] ?? '' }
 }
 const verdictOf = (attempt: Attempt, check: string) => attempt.steps[0]?.checks.find(({ id }) => id === check)?.verdict
-const untilVerdict = (id: string, check: string, kind: string): Promise<Attempt> => once(engine.attempts, id, (attempt) => verdictOf(attempt, check)?.kind === kind)
+const untilVerdict = (id: string, check: string, kind: string): Promise<Attempt> => once(site.engine.attempts, id, (attempt) => verdictOf(attempt, check)?.kind === kind)
 const settled = (id: string, namespace: string): Promise<Attempt> =>
-  once(engine.attempts, id, (attempt) => {
+  once(site.engine.attempts, id, (attempt) => {
     const verdict = verdictOf(attempt, 'no-gap')
     return namespace !== '' && verdict?.kind === 'not-yet' && verdict.evidence.every(({ code }) => code === 'history-awaits' || code === 'probe-awaited') && verdict.evidence.length > 0
   })
-const patch = (namespace: string, spec: object): Promise<KubeObject> => kube.mergePatch({ ...deployments, namespace, name: 'web' }, { spec })
+const patch = (namespace: string, spec: object): Promise<KubeObject> => site.kube.mergePatch({ ...deployments, namespace, name: 'web' }, { spec })
 const toRound = (namespace: string, round: string): Promise<KubeObject> => patch(namespace, { template: { metadata: { labels: { app: 'web', round } } } })
 
 /** The program ends and is started again, with the same disk. */
-async function restart(meanwhile: () => Promise<unknown> = async () => {}): Promise<void> {
-  await engine[Symbol.asyncDispose]()
-  await meanwhile()
-  engine = anEngine(kube, folder.path)
-  await engine.attempts.resume(patiently)
-  const [{ id } = { id: '' }] = engine.attempts.list()
-  await once(engine.attempts, id, (attempt) => !JSON.stringify(verdictOf(attempt, 'no-gap')).includes('kind-syncing'))
+async function restart(meanwhile?: () => Promise<unknown>): Promise<void> {
+  await site.restart(meanwhile)
+  const [{ id } = { id: '' }] = site.engine.attempts.list()
+  await once(site.engine.attempts, id, (attempt) => !JSON.stringify(verdictOf(attempt, 'no-gap')).includes('kind-syncing'))
 }
 
 describe('a history on a real cluster', () => {
   it('passes a rolling update that keeps its Pods available, over a restart of the engine in which nothing happened', async () => {
     const { id, namespace } = await start()
-    await kube.create(aDeployment(namespace))
+    await site.kube.create(aDeployment(namespace))
     await settled(id, namespace)
     await restart()
     await toRound(namespace, 'two')
     const attempt = await untilVerdict(id, 'no-gap', 'passed')
     expect(verdictOf(attempt, 'no-gap')).toEqual({ kind: 'passed' })
-    const { 'roll/no-gap': history } = await engine.attempts.histories(id)
+    const { 'roll/no-gap': history } = await site.engine.attempts.histories(id)
     expect(history?.entries.filter(({ kind }) => kind === 'version').length).toBeGreaterThan(5)
   }, 60_000)
 
   it('is spent when the update took the old Pods away first, and remembers it over a restart', async () => {
     const { id, namespace } = await start()
-    await kube.create(aDeployment(namespace, { strategy: { type: 'Recreate' } }))
+    await site.kube.create(aDeployment(namespace, { strategy: { type: 'Recreate' } }))
     await settled(id, namespace)
     await toRound(namespace, 'two')
     const broken = verdictOf(await untilVerdict(id, 'no-gap', 'spent'), 'no-gap')
     expect(broken).toMatchObject({ kind: 'spent', evidence: [{ code: 'history-broken', path: 'status.availableReplicas', object: { kind: 'Deployment', name: 'web' } }] })
     await restart()
-    expect(verdictOf(engine.attempts.get(id), 'no-gap')?.kind).toBe('spent')
-    const { id: anew } = await engine.attempts.rewind(id, 'roll', patiently)
-    expect(verdictOf(engine.attempts.get(anew), 'no-gap')?.kind).not.toBe('spent')
+    expect(verdictOf(site.engine.attempts.get(id), 'no-gap')?.kind).toBe('spent')
+    const { id: anew } = await site.engine.attempts.rewind(id, 'roll', patiently)
+    expect(verdictOf(site.engine.attempts.get(anew), 'no-gap')?.kind).not.toBe('spent')
   }, 90_000)
 
   it('is unknown when the update went by while the engine was not there, and passes when it is done once more', async () => {
     const { id, namespace } = await start()
-    await kube.create(aDeployment(namespace))
+    await site.kube.create(aDeployment(namespace))
     await settled(id, namespace)
     await restart(() => toRound(namespace, 'two'))
     await untilVerdict(id, 'no-gap', 'unknown')
     await toRound(namespace, 'one')
-    await pollUntil(async () => isSettled((await kube.read({ ...deployments, namespace, name: 'web' })) as KubeObject) || { notYet: 'rolling' }, { signal: patiently.signal, every: 100, within: 20_000, otherwise: (seen) => new Error(seen) })
+    await pollUntil(async () => isSettled((await site.kube.read({ ...deployments, namespace, name: 'web' })) as KubeObject) || { notYet: 'rolling' }, { signal: patiently.signal, every: 100, within: 20_000, otherwise: (seen) => new Error(seen) })
     await toRound(namespace, 'two')
     await untilVerdict(id, 'no-gap', 'passed')
   }, 90_000)
 
   it('tells going up and down from having been small all the time', async () => {
     const { id, namespace } = await start()
-    await kube.create(aDeployment(namespace, { replicas: 1 }))
-    const before = await once(engine.attempts, id, (attempt) => JSON.stringify(verdictOf(attempt, 'scale')).includes('history-awaits') && !JSON.stringify(verdictOf(attempt, 'scale')).includes('not-settled'))
+    await site.kube.create(aDeployment(namespace, { replicas: 1 }))
+    const before = await once(site.engine.attempts, id, (attempt) => JSON.stringify(verdictOf(attempt, 'scale')).includes('history-awaits') && !JSON.stringify(verdictOf(attempt, 'scale')).includes('not-settled'))
     expect(verdictOf(before, 'scale')?.kind).toBe('not-yet')
     await patch(namespace, { replicas: 2 })
-    await once(engine.attempts, id, (attempt) => JSON.stringify(verdictOf(attempt, 'scale')).includes('not-settled'))
-    await once(engine.attempts, id, (attempt) => !JSON.stringify(verdictOf(attempt, 'scale')).includes('not-settled'))
+    await once(site.engine.attempts, id, (attempt) => JSON.stringify(verdictOf(attempt, 'scale')).includes('not-settled'))
+    await once(site.engine.attempts, id, (attempt) => !JSON.stringify(verdictOf(attempt, 'scale')).includes('not-settled'))
     await patch(namespace, { replicas: 1 })
     await untilVerdict(id, 'scale', 'passed')
   }, 60_000)
 
   it('asks the Service all through an update: it goes on answering, and does not where all Pods go at once', async () => {
     const { id, namespace } = await start(aProbedLab())
-    await kube.create({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace }, spec: { selector: { app: 'web' }, ports: [{ port: 80, targetPort: 8080 }] } })
+    await site.kube.create({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace }, spec: { selector: { app: 'web' }, ports: [{ port: 80, targetPort: 8080 }] } })
     // Goes on answering for a while after it was told to go, as long as anybody may still think it is there.
-    await kube.create(aDeployment(namespace, { args: ['netexec', '--delay-shutdown=3'], grace: 5 }))
+    await site.kube.create(aDeployment(namespace, { args: ['netexec', '--delay-shutdown=3'], grace: 5 }))
     await settled(id, namespace)
     await toRound(namespace, 'two')
     await untilVerdict(id, 'no-gap', 'passed')

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import type { Attempt } from '#contract/attempt.ts'
 import type { Capability } from '#contract/cluster.ts'
 import { silentProgress } from '#contract/progress.ts'
 import type { Attempts } from '../../../engine/attempts/attempts.ts'
 import { someFacts } from '../../builders/labs.ts'
+import { scratchFolder } from '../../builders/scratch-folder.ts'
 import { createAttempts } from '../../../engine/attempts/create-attempts.ts'
 import { homeFrom } from '../../../engine/files/home.ts'
 import { createKubeClient } from '../../../engine/kube/create-kube-client.ts'
@@ -60,6 +62,55 @@ export function anEngine(kube: KubeClient, home: string, capabilities = everythi
       watch.dispose()
     },
   }
+}
+
+export interface EngineOfTest {
+  readonly kube: KubeClient
+  readonly engine: Engine
+  /** Where the engine keeps its files. */
+  readonly home: string
+  /** The program ends and is started again, with the same disk; `meanwhile` happens in between. */
+  restart(meanwhile?: () => Promise<unknown>): Promise<void>
+}
+
+/** For a file of tests: one connection for all of them, and for each an engine with a home of its own, whose attempts end with it. */
+export function engineForEachTest(): EngineOfTest {
+  const open: { kube?: KubeClient; folder?: Awaited<ReturnType<typeof scratchFolder>>; engine?: Engine } = {}
+  beforeAll(async () => {
+    open.kube = await connectToCluster()
+  })
+  beforeEach(async () => {
+    open.folder = await scratchFolder()
+    open.engine = anEngine(there(open.kube), open.folder.path)
+  })
+  afterEach(async () => {
+    for (const { id } of open.engine?.attempts.list() ?? []) await open.engine?.attempts.end(id, patiently)
+    await open.engine?.[Symbol.asyncDispose]()
+    await open.folder?.[Symbol.asyncDispose]()
+  })
+  afterAll(() => open.kube?.dispose())
+  return {
+    get kube() {
+      return there(open.kube)
+    },
+    get engine() {
+      return there(open.engine)
+    },
+    get home() {
+      return there(open.folder).path
+    },
+    restart: async (meanwhile = async () => {}) => {
+      await open.engine?.[Symbol.asyncDispose]()
+      await meanwhile()
+      open.engine = anEngine(there(open.kube), there(open.folder).path)
+      await open.engine.attempts.resume(patiently)
+    },
+  }
+}
+
+function there<Thing>(thing: Thing | undefined): Thing {
+  if (thing === undefined) throw new Error('this is there only while a test runs')
+  return thing
 }
 
 /** The attempt once it is as wanted, or what it was when time was up. */

@@ -5,14 +5,15 @@ import { locales } from '#contract/locale.ts'
 import { sayDiagnosis } from '#contract/messages/diagnosis.ts'
 import type { Diagnosis } from '#contract/verdict.ts'
 import { diagnose } from '../../../engine/diagnosis/diagnose.ts'
-import { referenceTo, storyKinds, withoutFacts } from '../../../engine/diagnosis/picture.ts'
+import { storyKinds, withoutFacts } from '../../../engine/diagnosis/picture.ts'
+import { refOf } from '../../../engine/kube/ref-of.ts'
 import { aClaim, aDeployment, anAutoscaler, aNetworkPolicy, anEvent, aPod, aReplicaSet, aService } from '../../builders/objects.ts'
 import { anUnscheduledPod, aPicture, aPodWhose, crashed, isWell, waits } from '../../builders/pictures.ts'
 
 /** What is said of the first of these objects, with the others around it. */
 function said(objects: readonly KubeObject[], options?: Parameters<typeof aPicture>[1]): string | undefined {
   const [subject] = objects
-  const diagnosis = subject && diagnose([referenceTo(subject)], aPicture(objects, options))
+  const diagnosis = subject && diagnose([refOf(subject)], aPicture(objects, options))
   return diagnosis && sayDiagnosis(diagnosis, 'en')
 }
 
@@ -173,14 +174,14 @@ describe('nothing is said of', () => {
 })
 
 describe('a diagnosis', () => {
-  const crash = diagnose([referenceTo(web)], aPicture(rollout(aPodWhose(crashed({ exitCode: 1 }))), { lastLine: 'boom' }))
+  const crash = diagnose([refOf(web)], aPicture(rollout(aPodWhose(crashed({ exitCode: 1 }))), { lastLine: 'boom' }))
 
   it('names the object where the fault lies and the command that shows it', () => {
     expect(crash).toMatchObject({ object: { kind: 'Pod', name: 'web-5d-abc', namespace: 'lab-main' }, command: 'kubectl logs web-5d-abc --previous' })
   })
 
   it('names the namespace in the command where the terminal is in another', () => {
-    expect(diagnose([referenceTo(web)], aPicture(rollout(aPodWhose(waits('ErrImagePull'))), { firstNamespace: 'lab-dev' }))?.command).toBe('kubectl -n lab-main describe pod web-5d-abc')
+    expect(diagnose([refOf(web)], aPicture(rollout(aPodWhose(waits('ErrImagePull'))), { firstNamespace: 'lab-dev' }))?.command).toBe('kubectl -n lab-main describe pod web-5d-abc')
   })
 
   it('says no more than that it crashes where its log cannot be read', () => {
@@ -207,7 +208,7 @@ describe('a diagnosis', () => {
     const object = fc.tuple(fc.constantFrom(...storyKinds), anything, anything).map(([kind, spec, status]): KubeObject => ({ ...kind, metadata: { name: 'web', namespace: 'lab-main', uid: 'u' }, spec, status, ...(kind.kind === 'Event' ? { involvedObject: spec, message: 'x' } : {}) }))
     fc.assert(
       fc.property(fc.array(object, { minLength: 1, maxLength: 6 }), (objects) => {
-        const found = diagnose(objects.map(referenceTo), aPicture(objects, { lastLine: '' }))
+        const found = diagnose(objects.map(refOf), aPicture(objects, { lastLine: '' }))
         return found === undefined || sayDiagnosis(found, 'ko') !== ''
       }),
       { numRuns: 300 },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createDiagnoser, type Diagnoser } from '../../../engine/diagnosis/diagnoser.ts'
-import { referenceTo, storyKinds } from '../../../engine/diagnosis/picture.ts'
+import { storyKinds } from '../../../engine/diagnosis/picture.ts'
+import { refOf } from '../../../engine/kube/ref-of.ts'
 import { aDeployment, aReplicaSet, aService } from '../../builders/objects.ts'
 import { aPodWhose, crashed, waits } from '../../builders/pictures.ts'
 import { FakeClock } from '../../fakes/fake-clock.ts'
@@ -18,7 +19,7 @@ interface Scene {
   readonly found: (milliseconds?: number) => Promise<string | undefined>
 }
 
-const asked = new Map([['it', [referenceTo(aDeployment())]]])
+const asked = new Map([['it', [refOf(aDeployment())]]])
 
 function scene({ log = async () => 'first\nlast words\n\n', firstState = 'live' as 'live' | 'syncing' } = {}): Scene {
   const clock = new FakeClock(Date.parse('2026-01-01T12:00:00Z'))
@@ -88,7 +89,7 @@ describe('a diagnoser', () => {
   it('looks again when what was young has grown old without a change', async () => {
     const { watch, diagnoser, found } = scene()
     for (const object of [aService(), aPodWhose({}, { metadata: { creationTimestamp: '2026-01-01T11:59:59Z' } })]) watch.put(object)
-    diagnoser.ask(new Map([['it', [referenceTo(aService())]]]))
+    diagnoser.ask(new Map([['it', [refOf(aService())]]]))
     expect([await found(), await found(10_500), await found(20_500)]).toEqual([undefined, undefined, 'no-ready-endpoints'])
   })
 
@@ -136,7 +137,7 @@ describe('a diagnoser', () => {
 
   it('says nothing before it has seen everything, and nothing where it may not see Pods', async () => {
     const { watch, diagnoser, found } = scene({ firstState: 'syncing' })
-    diagnoser.ask(new Map([['it', [referenceTo(aService())]]]))
+    diagnoser.ask(new Map([['it', [refOf(aService())]]]))
     watch.put(aService())
     for (const kind of storyKinds) {
       expect(await found()).toBeUndefined()
@@ -144,7 +145,7 @@ describe('a diagnoser', () => {
     }
     expect(await found()).toBe('no-pods')
     watch.enter({ apiVersion: 'v1', kind: 'Pod', namespace: 'lab-main' }, 'denied')
-    diagnoser.ask(new Map([['that', [referenceTo(aService())]]]))
+    diagnoser.ask(new Map([['that', [refOf(aService())]]]))
     await found()
     expect(diagnoser.diagnoses.has('that')).toBe(false)
   })
