@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Json } from '#contract/check.ts'
 import type { KubeObject } from '#contract/kube.ts'
 import { createMarker } from '../../../../engine/marking/marker.ts'
 import type { Prober } from '../../../../engine/marking/sampler.ts'
@@ -66,6 +67,27 @@ describe('object: no false pass', () => {
   it('with a hold, by something made and deleted quickly', async () => {
     const held = { ...running, hold: '3s' }
     const told = await through(held, [put(aDeployment({ ready: 3 })), wait(2_000), remove(aDeployment()), wait(5_000)])
+    expect(told).not.toContain('passed')
+  })
+
+  const podReady = { object: { apiVersion: 'v1', kind: 'Pod', name: 'web' }, match: { status: { phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] } }, hold: '3s' }
+  const at = (second: number): string => new Date(Date.UTC(2026, 0, 1) + second * 1_000).toISOString()
+  const aPodSince = (started: number, calledReady: number, lastState: Json = {}): KubeObject =>
+    aPod({ status: { conditions: [{ type: 'Ready', status: 'True', lastTransitionTime: at(calledReady) }], containerStatuses: [{ name: 'web', state: { running: { startedAt: at(started) } }, lastState }] } })
+  const crashed = aPod({ status: { conditions: [{ type: 'Ready', status: 'False' }] } })
+
+  it('with a hold, by a container that crashed at once on a node that tells of it seconds late', async () => {
+    expect(await through(podReady, [put(aPodSince(0, 8)), wait(6_000), put(crashed)])).not.toContain('passed')
+    expect((await through(podReady, [put(aPodSince(0, 8)), wait(9_000)])).at(-1)).toBe('passed')
+  })
+
+  it('with a hold, by a container between two crashes that lives longer than the hold each time', async () => {
+    const again = aPodSince(20, 20, { terminated: { exitCode: 1, startedAt: at(0), finishedAt: at(5) } })
+    expect(await through(podReady, [put(again), wait(5_000), put(crashed), wait(10_000), put(again), wait(5_000), put(crashed)])).not.toContain('passed')
+  })
+
+  it('with a hold, by a crash whose news lies unread when the hold ends', async () => {
+    const told = await through(podReady, [put(aPodSince(0, 0)), (watch) => (watch.isSilent = true), wait(3_500), put(crashed), (watch) => watch.speak()])
     expect(told).not.toContain('passed')
   })
 
