@@ -161,6 +161,23 @@ describe('an OCI artefact', { timeout: 60_000 }, () => {
     expect(await refusal(machine, registry.source)).toBe(code)
   })
 
+  it.each([0.01, 0.1, 0.5, 0.999])('whose tar.gz ends after %d of it is refused, wherever that falls', async (share) => {
+    const big = noise(2 ** 20)
+    const archives = [[...packEntries(), { name: '010-one/files/big', content: big }], [{ name: '010-one/files/big', content: big }, ...packEntries()]].map((entries) => gzipSync(tarOf(entries)))
+    for (const archive of archives) {
+      await using machine = await aMachine()
+      await using registry = await aRegistry(archive.subarray(0, Math.floor(archive.length * share)))
+      expect(await refusal(machine, registry.source)).toBe('pack-archive-broken')
+    }
+  })
+
+  it.each([0.01, 0.1, 0.5, 0.9])('whose tar ends after %d of it is refused', async (share) => {
+    const archive = tarOf([{ name: '010-one/files/big', content: noise(2 ** 20) }, ...packEntries()])
+    await using machine = await aMachine()
+    await using registry = await aRegistry(archive.subarray(0, Math.floor(archive.length * share)), { mediaType: 'application/vnd.oci.image.layer.v1.tar' })
+    expect(await refusal(machine, registry.source)).toMatch(/^pack-(archive-broken|none-there)$/)
+  })
+
   it('that was asked for by its digest is exactly that', async () => {
     await using machine = await aMachine()
     await using registry = await aRegistry(layer())
