@@ -7,7 +7,8 @@ export function pathIn(jsonpath: string): readonly PathStep[] | undefined {
   const steps: PathStep[] = []
   let rest = inner
   while (rest !== '') {
-    const [whole, field, index, key, value] = /^\.?((?:[\w/-]|\\.)+)|^\[(\d+)\]|^\[\?\(@\.([\w.-]+)\s*==\s*["']([^"']*)["']\)\]/.exec(rest) ?? []
+    const [whole, dotted, index, key, value, quoted] = /^\.?((?:[\w/-]|\\.)+)|^\[(\d+)\]|^\[\?\(@\.([\w.-]+)\s*==\s*["']([^"']*)["']\)\]|^\.?\[["']([^"']+)["']\]/.exec(rest) ?? []
+    const field = dotted ?? quoted
     if (whole === undefined || field === 'items') return undefined
     if (field !== undefined) steps.push({ field: field.replaceAll(/\\(.)/g, '$1') })
     else if (index !== undefined) steps.push({ index: Number(index) })

@@ -79,7 +79,7 @@ interface Growing {
 }
 
 const failure = /\b(exit\s+[1-9]|fail(ed|ure)?\b|return\s+[1-9]|die\b|false\b|error\b)/
-const harmless = /^(set\s+[-+]|command -v \w+|need \w+$|require \w+$|kubectl (cluster-info|version|config)\b[^|]*|echo\b|printf\b|sleep\b|exit\s+0$|exit$|true$|:$|export\s+(KUBECONFIG|PATH)=|#!)|^(function\s+)?[\w-]+\s*\(\)\s*\{/s
+const harmless = /^(set\s+[-+]|(info|log|note|warn|section)\s+["']|command -v \w+|need \w+$|require \w+$|kubectl (cluster-info|version|config)\b[^|]*|echo\b|printf\b|sleep\b|exit\s+0$|exit$|true$|:$|export\s+(KUBECONFIG|PATH)=|#!)|^(function\s+)?[\w-]+\s*\(\)\s*\{/s
 
 class Reader {
   readonly #values = new Map<string, Value>()
@@ -144,7 +144,7 @@ class Reader {
     if (file !== undefined) return must ? this.#file(file) : opaque(inner)
     const [, sign, alone] = /^-([zn])\s+(.*)$/s.exec(inner) ?? []
     if (sign !== undefined && alone !== undefined) return this.#presence(alone, (sign === 'n') === must)
-    const [, left = '', operator = '', right = ''] = /^("[^"]*"|'[^']*'|\S+)\s+(==?|!=|-eq|-ne|-ge|-gt|-le|-lt)\s+(.*)$/s.exec(inner) ?? []
+    const [, left = '', operator = '', right = ''] = /^("?\$\((?:[^()]|\([^()]*\))*\)"?|"[^"]*"|'[^']*'|\S+)\s+(==?|!=|-eq|-ne|-ge|-gt|-le|-lt)\s+(.*)$/s.exec(inner) ?? []
     this.#compare(this.#valueOf(left), must ? operator : (opposite[operator] ?? ''), this.#valueOf(right), inner)
   }
 
@@ -262,11 +262,14 @@ function presence(path: readonly PathStep[]): string {
 
 /** What is read, and the filter that picks one value of it. */
 function jqIn(command: string): readonly [string, string] | readonly [] {
-  const [, before, piped] = /^(.*?)\s*\|\s*jq\s+(?:-[re]+\s+)*["']?(\.[^"'|]*?)(?:\s*\/\/\s*(?:empty|"[^"]*"))?["']?$/s.exec(command) ?? []
-  if (before !== undefined && piped !== undefined) return [before, piped]
-  const [, filter, after] = /^jq\s+(?:-[re]+\s+)*["'](\.[^"'|]*?)["']\s*<<<\s*(.*)$/s.exec(command) ?? []
-  return filter === undefined || after === undefined ? [] : [after, filter]
+  const [, before, piped] = /^(.*?)\s*\|\s*jq\s+(?:-[re]+\s+)*('\.[^'|]*'|"\.[^"|]*"|\.\S*)$/s.exec(command) ?? []
+  if (before !== undefined && piped !== undefined) return [before, filterIn(piped)]
+  const [, filter, after] = /^jq\s+(?:-[re]+\s+)*('\.[^'|]*'|"\.[^"|]*")\s*<<<\s*(.*)$/s.exec(command) ?? []
+  return filter === undefined || after === undefined ? [] : [after, filterIn(filter)]
 }
+
+/** Without its quotes, and without what it says where nothing is found. */
+const filterIn = (written: string): string => written.replaceAll(/^["']|["']$/g, '').replace(/\s*\/\/.*$/s, '')
 
 /** `kubectl wait --for=condition=Ready pod/web`, `kubectl rollout status deployment/web` */
 function waitIn(command: string): { readonly get: Get; readonly condition: string } | undefined {

@@ -59,6 +59,14 @@ T=$(kubectl get svc web -o jsonpath='{.spec.type}')
     ])
   })
 
+  it('may name fields whose names hold dots', () => {
+    const script = `CM=$(kubectl get configmap web -o json)
+[ "$(echo "$CM" | jq -r '.data["index.html"]')" = "hello" ]
+[[ "$(kubectl get ingress web -o jsonpath='{.metadata.annotations.nginx\\.io/rewrite}')" == "/" ]]
+`
+    expect(wantedOf(script)).toMatchObject([{ match: { data: { 'index.html': 'hello' } } }, { match: { metadata: { annotations: { 'nginx.io/rewrite': '/' } } } }])
+  })
+
   it('that looks for files becomes files', () => {
     expect(wantedOf('[ -f /root/answer.txt ] || exit 1\ngrep -q "ready" /root/answer.txt')).toEqual([
       { kind: 'file', path: '/root/answer.txt', line: 1 },
