@@ -1,4 +1,4 @@
-import type { Check, CountCheck, HistoryCheck, Json, ObjectRef, QuizCheck } from '#contract/check.ts'
+import type { Check, CountCheck, HistoryCheck, Json, ObjectRef, PromqlCheck, QuizCheck } from '#contract/check.ts'
 import type { Answer } from '#contract/quiz.ts'
 import type { Lab } from '#contract/lab.ts'
 import { kindKey, type KubeObject } from '#contract/kube.ts'
@@ -117,6 +117,7 @@ function sampleParts(passed: Passed): (readonly [part: string, samples: readonly
   if ('log' in check) return [['log.matches', [{ kind: 'log', at, logs: [] }]]]
   if ('file' in check) return [['file', [{ kind: 'file', at }]], ...(check.file.matches === undefined && check.file.match === undefined ? [] : [['file.content', [{ kind: 'file', at, text: '' }]] as const])]
   if ('command' in check) return [['command', [{ kind: 'command', at, exitCode: 1, output: '' }]], ...(check.command.matches === undefined ? [] : [['command.matches', [{ kind: 'command', at, exitCode: 0, output: '' }]] as const])]
+  if ('promql' in check && sample?.kind === 'promql') return promqlParts(check, sample)
   if (!('http' in check) || sample?.kind !== 'http') return [['sample', []]]
   const silent = { kind: 'unanswered', why: 'timeout', said: 'no answer' } as const
   const { expect } = check.http
@@ -130,6 +131,26 @@ function sampleParts(passed: Passed): (readonly [part: string, samples: readonly
     ...(expect.body === undefined ? [] : [['http.expect.body', answered({ body: '' })] as const]),
     ...Object.keys(expect.headers ?? {}).map((name) => [`http.expect.headers.${name}`, answered({ headers: {} })] as const),
   ]
+}
+
+/** A query that gives nothing, and one that gives what each bound rules out. */
+function promqlParts({ promql }: PromqlCheck, sample: Extract<Sample, { kind: 'promql' }>): (readonly [part: string, samples: readonly Sample[]])[] {
+  const bounds = (['is', 'atLeast', 'atMost'] as const).flatMap((name) => {
+    const bound = promql[name]
+    return bound === undefined ? [] : [[name, bound + (name === 'atLeast' ? -1 : 1)] as const]
+  })
+  return [['promql', [{ ...sample, series: [] }]], ...bounds.map(([name, value]) => [`promql.${name}`, [withValues(sample, () => value)]] as const)]
+}
+
+const withValues = (sample: Extract<Sample, { kind: 'promql' }>, change: (value: number) => number): Sample => ({ ...sample, series: sample.series.map(({ labels, value }) => ({ labels, value: String(change(Number(value))) })) })
+
+/** Other values than those that were measured: none, less, more, and what the expression compares with. */
+function* otherValues(passed: Passed, expression: string): Generator<Shown> {
+  const shown = shownIn(passed)
+  const { sample } = shown
+  if (sample?.kind !== 'promql') return
+  const named = (wishesOf(expression, []).values ?? []).flatMap((value) => (typeof value === 'number' ? [value] : []))
+  for (const change of [() => 0, (value: number) => -value - 1, (value: number) => value * 1e6 + 1, ...named.map((value) => () => value)]) yield { ...shown, sample: withValues(sample, change) }
 }
 
 /** Each condition of a history, shown able to fail by versions that were otherwise or never came. */
@@ -205,10 +226,12 @@ function withField(objects: readonly KubeObject[], path: LeafPath): (readonly Ku
 
 function assertionCanFail(passed: Passed, expression: string): boolean {
   if ('history' in passed.check) return failsWhenShown({ ...bare(passed.check), assert: [expression] }, passed, otherVersions(passed, expression), (verdict) => isFalse(verdict) || isSpent(verdict))
+  if ('promql' in passed.check && failsWhenShown({ ...bare(passed.check), assert: [expression] }, passed, otherValues(passed, expression), isFalse)) return true
   return fails({ ...bare(passed.check), assert: [expression] }, passed, mutations(lookedAt(passed), wishesOf(expression, lookedAt(passed))), isFalse)
 }
 
 function guardCanFall(passed: Passed, expression: string): boolean {
+  if ('promql' in passed.check && failsWhenShown({ ...bare(passed.check), unless: [expression] }, passed, otherValues(passed, expression), isSpent)) return true
   return fails({ ...bare(passed.check), unless: [expression] }, passed, mutations(lookedAt(passed), wishesOf(expression, lookedAt(passed))), isSpent)
 }
 

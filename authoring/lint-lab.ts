@@ -3,6 +3,7 @@ import type { Step } from '#contract/lab.ts'
 import { shownText } from '#contract/lesson-parts.ts'
 import type { PackText } from '#contract/lab-parts.ts'
 import { laterKindOf, laterKinds } from '../engine/checks/kinds/judge-later.ts'
+import { metricsPlace } from '../engine/checks/sample/metrics-place.ts'
 import { readComponents } from '../engine/components/component-recipe.ts'
 import type { Quiz } from '#contract/quiz.ts'
 import { imagesIn } from '../engine/packs/image-names.ts'
@@ -41,6 +42,7 @@ const rules = {
   tracks: labsOnNoTrack,
   capabilities: undeclaredCapabilities,
   components: unknownComponents,
+  'component-of-check': missingComponents,
   headings: strayHeadings,
   'same-blocks': differentBlocks,
   'behind-passed': hiddenWork,
@@ -173,6 +175,14 @@ function undeclaredCapabilities({ pack }: LoadedPack, { lab }: LoadedLab): Fault
 function unknownComponents(_: LoadedPack, { lab }: LoadedLab): Fault[] {
   const known = readComponents().map(({ name }) => name)
   return lab.components.filter((name) => !known.includes(name)).map((name) => ({ place: 'components', found: `there is no component ${name}; there are: ${known.join(', ')}` }))
+}
+
+/** Kinds of checks that are asked of a component. */
+const componentOf = { promql: metricsPlace.component } as const
+
+function missingComponents(_: LoadedPack, loaded: LoadedLab): Fault[] {
+  const needed = checksOf(loaded).flatMap(({ place, check }) => Object.entries(componentOf).flatMap(([kind, component]) => (kind in check ? [{ place, kind, component }] : [])))
+  return needed.filter(({ component }) => !loaded.lab.components.includes(component)).map(({ place, kind, component }) => ({ place, found: `${kind} is asked of ${component}, which is not among the lab's components` }))
 }
 
 /** The heading that an author reads is the title that a learner sees. */

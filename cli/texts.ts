@@ -93,7 +93,7 @@ const texts = {
   'component-added': { en: 'in the cluster', ko: '클러스터에 있음' },
   'component-partial': { en: 'cut short: add or remove it again', ko: '하다 말았음: 다시 더하거나 빼세요' },
   'component-absent': { en: 'not in the cluster', ko: '클러스터에 없음' },
-  componentPrice: { en: '{memory} of memory, {disk} of disk', ko: '메모리 {memory}, 디스크 {disk}' },
+  componentPrice: { en: '{memory} of memory, {disk} of disk, {minutes} min where it has to be built', ko: '메모리 {memory}, 디스크 {disk}, 빌드해야 하면 {minutes}분' },
   imagesSaved: { en: '{count} image(s) saved in {file}', ko: '이미지 {count}개를 {file}에 저장했습니다.' },
   packOfOne: { en: '{version}, one lab', ko: '{version}, 실습 1개' },
   packOf: { en: '{version}, {count} labs', ko: '{version}, 실습 {count}개' },

@@ -203,7 +203,7 @@ export type WorkflowCheck = z.infer<typeof workflowCheckSchema>
 export type MlflowCheck = z.infer<typeof mlflowCheckSchema>
 export type S3Check = z.infer<typeof s3CheckSchema>
 /** Kinds that have their place in the format and nobody who judges them yet: lint says so, and they are `unknown`. */
-export type LaterCheck = PromqlCheck | InferenceCheck | WorkflowCheck | MlflowCheck | S3Check
+export type LaterCheck = InferenceCheck | WorkflowCheck | MlflowCheck | S3Check
 /** A question has none of what checks of the cluster share, but any check can be asked for it. */
 export type QuizCheck = z.infer<typeof quizCheckSchema> & Partial<Pick<ObjectCheck, 'assert' | 'related' | 'hold' | 'unless'>>
-export type Check = ObjectCheck | ObjectsCheck | CountCheck | HistoryCheck | HttpCheck | LogCheck | EventCheck | FileCheck | CommandCheck | QuizCheck | LaterCheck
+export type Check = ObjectCheck | ObjectsCheck | CountCheck | HistoryCheck | HttpCheck | LogCheck | EventCheck | FileCheck | CommandCheck | QuizCheck | PromqlCheck | LaterCheck

@@ -7,8 +7,11 @@ export interface ComponentView {
   readonly title: PackText
   /** One sentence on what it is for. */
   readonly summary: PackText
-  /** Kubernetes quantities of a usual hour, measured: what its Pods use, what its images take. */
-  readonly price: { readonly memory: string; readonly disk: string }
+  /**
+   * Measured: Kubernetes quantities of what its Pods use while they work and of what its images take, and how long building them
+   * takes on two cores, once, where they cannot be pulled.
+   */
+  readonly price: { readonly memory: string; readonly disk: string; readonly minutes: number }
   /** `partial`: adding or removing it was cut short; either can be done again. */
   readonly state: 'absent' | 'partial' | 'added'
 }

@@ -65,6 +65,8 @@ export type EvidenceCode =
   | 'file-different'
   | 'command-failed'
   | 'output-different'
+  | 'metric-missing'
+  | 'metric-different'
   | 'not-answered'
   | 'answer-wrong'
 

@@ -51,6 +51,7 @@ const phases: readonly Phase[] = [
   { name: 'app', minutes: 8, gigabytes: 1, needs: 'setup', run: counted(vitest('app')) },
   { name: 'electron', minutes: 4, gigabytes: 1, needs: 'setup', run: counted(vitest('electron')) },
   { name: 'cluster', minutes: 18, gigabytes: 1, needs: 'setup', run: counted(vitest('cluster')) },
+  { name: 'components', minutes: 8, gigabytes: 1, needs: 'setup', run: counted('node test/components/run.ts --minutes 8') },
   { name: 'full', minutes: 60, gigabytes: 2, needs: 'setup', full: true, run: counted(vitest('full')) },
 ]
 

@@ -36,6 +36,6 @@ async function list(cli: Cli): Promise<ExitCode> {
 /** `✓ metrics-server v0.9.0  in the cluster: 40Mi of memory, 75Mi of disk`, and below it what it is for. */
 export function componentLines({ name, version, summary, price, state }: ComponentView, { say, locale }: Pick<Cli, 'say' | 'locale'>): readonly string[] {
   const sign = { added: pc.green('✓'), partial: pc.yellow('…'), absent: pc.dim('–') }[state]
-  const cost = say('componentPrice', { memory: price.memory, disk: price.disk })
+  const cost = say('componentPrice', { memory: price.memory, disk: price.disk, minutes: price.minutes })
   return [`${sign} ${pc.bold(name)} ${version}  ${say(`component-${state}`)} ${pc.dim(`(${cost})`)}`, `    ${pc.dim(sayPackText(summary, locale))}`]
 }

@@ -41,6 +41,21 @@ export const checksProblems = {
     why: { en: 'What takes so long is not judged, and costs no point.', ko: '오래 걸리는 것은 채점하지 않으며, 점수는 깎이지 않습니다.' },
     hint: { en: 'It is tried again by itself.', ko: '잠시 뒤에 저절로 다시 확인합니다.' },
   },
+  'promql-absent': {
+    says: { en: 'Nothing here can be asked what was measured: the component {component} is not in the cluster.', ko: '메트릭을 조회할 곳이 없습니다. 클러스터에 없는 구성 요소: {component}.' },
+    why: { en: 'What could not be asked is not judged, and costs no point.', ko: '조회하지 못한 것은 채점하지 않으며, 점수는 깎이지 않습니다.' },
+    hint: { en: 'Add it: kindlab components add {component}', ko: '구성 요소를 더하세요: kindlab components add {component}' },
+  },
+  'promql-unanswered': {
+    says: { en: 'The metrics could not be asked: {said}', ko: '메트릭을 조회하지 못했습니다: {said}' },
+    why: { en: 'What could not be asked is not judged, and costs no point.', ko: '조회하지 못한 것은 채점하지 않으며, 점수는 깎이지 않습니다.' },
+    hint: { en: 'It is tried again by itself. If it stays, see whether the Pods in the namespace monitoring run.', ko: '잠시 뒤에 저절로 다시 조회합니다. 계속되면 monitoring 네임스페이스의 파드가 실행 중인지 확인하세요.' },
+  },
+  'promql-refused': {
+    says: { en: 'This is no query that can be judged: {said}', ko: '채점할 수 없는 쿼리입니다: {said}' },
+    why: { en: 'This is a fault of the lab, not yours. It costs no point.', ko: '실습에 있는 오류이며, 점수는 깎이지 않습니다.' },
+    hint: { en: 'Skip this step, and tell whoever wrote the lab.', ko: '이 단계를 건너뛰고 실습을 만든 사람에게 알려 주세요.' },
+  },
   'history-gap': {
     says: { en: 'Kindlab did not see all that happened to {object}.', ko: '{object}: 그동안 일어난 변화를 Kindlab이 모두 보지는 못했습니다.' },
     why: {
@@ -102,6 +117,13 @@ const texts = {
   commandFailedSaid: { en: 'A look at it says: {actual}', ko: '확인해 보니 아직 맞지 않습니다: {actual}' },
   outputDifferent: { en: 'A look at it shows something else', ko: '확인한 결과가 기대와 다릅니다' },
   outputIs: { en: 'A look at it shows {actual}, {expected} expected', ko: '확인한 결과가 {actual}인데, 기대하는 결과는 {expected}입니다' },
+  metricMissing: { en: '{object} finds nothing that was measured yet', ko: '{object}: 맞는 시계열이 아직 없습니다' },
+  metricMissingWanted: { en: '{object} finds nothing that was measured yet: {expression}', ko: '{object}: 맞는 시계열이 아직 없습니다: {expression}' },
+  metricDifferent: { en: '{object} gives a value that is not as expected', ko: '{object}: 결과 값이 기대와 다릅니다' },
+  metricDifferentAt: { en: '{object}: the value of {path} is not as expected', ko: '{object}: {path} 값이 기대와 다릅니다' },
+  metricIs: { en: '{object} gives {actual}, {expected} expected', ko: '{object}: 결과가 {actual}인데, 기대하는 값은 {expected}입니다' },
+  metricIsAt: { en: '{object}: {path} is {actual}, {expected} expected', ko: '{object}: {path} 값이 {actual}인데, 기대하는 값은 {expected}입니다' },
+  metricNoNumber: { en: '{object} gives {actual}, which is no number to compare', ko: '{object}: 결과 {actual} 값은 숫자로 비교할 수 없습니다' },
   guard: { en: '{object}: something was done that this check rules out', ko: '{object}: 이 과제에서 하면 안 되는 일이 있었습니다' },
   notAnswered: { en: 'Not answered yet', ko: '아직 답하지 않았습니다' },
   answerWrong: { en: 'That is not it yet', ko: '아직 정답이 아닙니다' },
@@ -172,6 +194,10 @@ function textFor(evidence: Evidence): keyof typeof texts {
       return evidence.expected === undefined ? 'logUnmatched' : 'logUnmatchedWanted'
     case 'event-missing':
       return evidence.expected === undefined ? 'eventMissing' : 'eventMissingWanted'
+    case 'metric-missing':
+      return evidence.expression === undefined ? 'metricMissing' : 'metricMissingWanted'
+    case 'metric-different':
+      return textForMetric(evidence)
     case 'file-missing':
       return 'fileMissing'
     case 'file-different':
@@ -215,6 +241,12 @@ function textForAnswer({ expected, actual }: Evidence): keyof typeof texts {
   return actual === undefined ? 'answerLacks' : 'answerIs'
 }
 
+function textForMetric({ path, expected, actual }: Evidence): keyof typeof texts {
+  if (actual === undefined) return path === undefined ? 'metricDifferent' : 'metricDifferentAt'
+  if (expected === undefined) return 'metricNoNumber'
+  return path === undefined ? 'metricIs' : 'metricIsAt'
+}
+
 /** With a path it is about a field of a manifest, without one about the text. */
 function textForFile(evidence: Evidence): keyof typeof texts {
   if (evidence.path !== undefined) return evidence.expected === undefined ? 'fileDifferentAt' : textForDifferent(evidence)
@@ -226,11 +258,13 @@ function textForBroken({ path, actual, expression }: Evidence): keyof typeof tex
   return path === undefined || actual === undefined ? 'historyBrokenIs' : 'historyBrokenActual'
 }
 
+const queryText: Text = { en: 'The query', ko: '쿼리' }
 const fileText: Text = { en: 'The file {name}', ko: '{name} 파일' }
 
-/** A file of the workspace is no object of the cluster, which has an API version. */
+/** A file of the workspace, or a query, is no object of the cluster, which has an API version. */
 function sayObject({ apiVersion, kind, name }: EvidenceObject, locale: Locale): string {
   if (kind === 'File' && apiVersion === '' && name !== undefined) return fillText(fileText[locale], { name })
+  if (kind === 'PromQL' && apiVersion === '') return queryText[locale]
   return name === undefined ? kind : `${kind} ${name}`
 }
 
@@ -247,8 +281,16 @@ const countTexts = {
   atMost: { en: 'at most {atMost}', ko: '{atMost}개 이하' },
 } as const satisfies Record<string, Text>
 
+/** The same of what is measured, which is not counted in pieces. */
+const boundTexts = {
+  between: { en: '{atLeast} to {atMost}', ko: '{atLeast}~{atMost}' },
+  atLeast: { en: 'at least {atLeast}', ko: '{atLeast} 이상' },
+  atMost: { en: 'at most {atMost}', ko: '{atMost} 이하' },
+} as const satisfies Record<string, Text>
+
 function sayExpected(code: Evidence['code'], expected: Json | undefined, locale: Locale): string {
   if (code === 'count-different') return sayCount(expected, locale)
+  if (code === 'metric-different' && typeof expected === 'object') return sayBounds(expected, boundTexts, locale)
   if (code !== 'share-different') return sayValue(expected)
   const { is, within } = (expected ?? {}) as { readonly is?: number; readonly within?: number }
   return `${sayShare(is)} ± ${sayShare(within)}`
@@ -258,7 +300,11 @@ const sayShare = (share: Json | undefined): string => (typeof share === 'number'
 
 function sayCount(expected: Json | undefined, locale: Locale): string {
   if (typeof expected === 'number') return fillText(countTexts.exactly[locale], { is: expected })
+  return sayBounds(expected, countTexts, locale)
+}
+
+function sayBounds(expected: Json | undefined, wordings: Record<'between' | 'atLeast' | 'atMost', Text>, locale: Locale): string {
   const { atLeast, atMost } = (expected ?? {}) as { readonly atLeast?: number; readonly atMost?: number }
-  const text = atLeast === undefined ? countTexts.atMost : atMost === undefined ? countTexts.atLeast : countTexts.between
+  const text = atLeast === undefined ? wordings.atMost : atMost === undefined ? wordings.atLeast : wordings.between
   return fillText(text[locale], { ...(atLeast === undefined ? {} : { atLeast }), ...(atMost === undefined ? {} : { atMost }) })
 }

@@ -27,6 +27,8 @@ export function attemptProber({ cluster, workspace, identity, terminals, log }: 
           return cluster.http(request, signal)
         case 'log':
           return cluster.log(request, signal)
+        case 'promql':
+          return cluster.promql(request, signal)
         case 'file': {
           const content = await (await workspace()).read(request.path)
           return { kind: 'file', ...(content === undefined ? {} : { text: content.toString('utf8') }) }

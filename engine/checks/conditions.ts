@@ -17,6 +17,8 @@ export interface Subject {
   readonly objects: readonly KubeObject[]
   /** All versions of what a history is about, oldest first. */
   readonly history?: readonly KubeObject[]
+  /** What a query for metrics gave. */
+  readonly values?: readonly number[]
   readonly type: FieldType | undefined
   readonly ref: ObjectRef
   readonly related: Readonly<Record<string, ObjectRef>>
@@ -31,10 +33,11 @@ function bindingsFor(subject: Subject, look: Look): Bindings {
 /** One check looks once, whatever number of objects it then assesses. */
 const commonBindings = new WeakMap<Look, Bindings>()
 
-function commonBindingsFor({ objects, history, type, related }: Subject, look: Look): Bindings {
+function commonBindingsFor({ objects, history, values, type, related }: Subject, look: Look): Bindings {
   const { fields, view } = look
   return {
     ...(history === undefined ? {} : { history: celValue(history, `[]${type ?? 'any'}`, fields) }),
+    ...(values === undefined ? {} : { values: celValue(values, '[]number', fields) }),
     objects: celValue(objects, `[]${type ?? 'any'}`, fields),
     related: fieldMap(relatedValues(related, look), undefined, fields),
     vars: celValue(view.vars, undefined, fields),

@@ -71,6 +71,10 @@ export const mistakes = {
     ko: 'count에는 `is`, `atLeast`, `atMost` 가운데 하나는 있어야 합니다.',
   }),
   noBound: (): Text => ({ en: 'A number needs at least one of `is`, `atLeast`, `atMost`.', ko: '숫자에는 `is`, `atLeast`, `atMost` 가운데 하나는 있어야 합니다.' }),
+  noBoundNorAssert: (): Text => ({
+    en: 'A query needs at least one of `is`, `atLeast`, `atMost`, or an `assert` over `values`.',
+    ko: '쿼리에는 `is`, `atLeast`, `atMost` 가운데 하나나 `values`를 다루는 `assert`가 있어야 합니다.',
+  }),
   tooManyTries: (tries: number, most: number): Text => ({
     en: `It would take ${tries} requests to be so sure; ${most} are the most. Widen \`within\` or lower \`confidence\`.`,
     ko: `그만큼 확신하려면 요청을 ${tries}번 보내야 하는데, ${most}번까지만 됩니다. \`within\`을 넓히거나 \`confidence\`를 낮추세요.`,

@@ -41,6 +41,12 @@ export async function withArchive(place: ArchivePlace, wanted: ComponentImage, p
   return use(step.folder)
 }
 
+/** Whether an image is here already: nothing needs to be built or pulled for it. */
+export async function isAtHand({ runtime, cache }: ArchivePlace, wanted: ComponentImage): Promise<boolean> {
+  const [reference = ''] = wanted.image.references
+  return (await archiveStep(cache, wanted).isMade()) || (await runtime.image(reference)) !== undefined
+}
+
 function archiveStep(cache: string, { component, image }: ComponentImage): FolderStep {
   const recipe = readNodeRecipe()
   const programs: ProgramSteps = new Map(component.programs.map((program) => [program.name, goProgramStep(cache, program, component.folder)]))

@@ -12,7 +12,7 @@ const recipeSchema = z.strictObject({
   version: z.string(),
   title: textSchema,
   summary: textSchema,
-  price: z.strictObject({ memory: z.string(), disk: z.string() }),
+  price: z.strictObject({ memory: z.string(), disk: z.string(), minutes: z.number().int().positive() }),
   programs: z.array(programSchema),
   images: z.array(imageSchema).min(1),
 })

@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { KubeObject } from '#contract/kube.ts'
-import type { HttpAnswer, HttpRequest, LogRequest, SampleResult } from '../checks/sample/sample.ts'
+import type { HttpAnswer, HttpRequest, LogRequest, PromqlRequest, SampleResult } from '../checks/sample/sample.ts'
+import { metricsPath } from '../checks/sample/metrics-place.ts'
 import type { KubeClient, NamedRef } from '../kube/kube-client.ts'
 import { isAlreadyExists, isNotFound } from '../kube/kube-error.ts'
 import { answerFrom, dialAnswers } from './read-answer.ts'
+import { seriesFrom } from './read-metrics.ts'
 import { isProbeOver, isProbeReady, probePod, type ProbePlace } from './probe-pod.ts'
 
-/** Looks at what runs in the cluster: what a Service answers, what a container has logged. */
+/** Looks at what runs in the cluster: what a Service answers, what a container has logged, what was measured. */
 export interface ClusterProber {
   http(request: HttpRequest, signal: AbortSignal): Promise<SampleResult>
   log(request: LogRequest, signal: AbortSignal): Promise<SampleResult>
+  promql(request: PromqlRequest, signal: AbortSignal): Promise<SampleResult>
   /** Nothing will be asked from there any more. */
   release(request: HttpRequest): Promise<void>
 }
@@ -29,6 +32,7 @@ const atOnce = 8
 const mostOfAnswer = 65_536
 const mostOfLog = 1_048_576
 const logLines = 2_000
+const mostOfMetrics = 1_048_576
 const startPace = 150
 
 export function createClusterProber({ kube, image }: ClusterProberOptions): ClusterProber {
@@ -68,6 +72,9 @@ export function createClusterProber({ kube, image }: ClusterProberOptions): Clus
     async log({ containers }, signal) {
       const logs = await Promise.all(containers.slice(0, 20).map(async ({ namespace, pod, container }) => ({ pod, container, text: await logOf(kube, { namespace, pod, container }, signal) })))
       return { kind: 'log', logs }
+    },
+    async promql({ query }, signal) {
+      return { kind: 'promql', series: seriesFrom(await kube.answer(metricsPath(query), { signal, most: mostOfMetrics })) }
     },
     async release({ from }) {
       if (from !== undefined) await kube.delete(probeRef(placeFor(from)), { graceSeconds: 0 })

@@ -130,6 +130,13 @@ describe('the proof that what is tried out can fail', () => {
     expect(shownOf({ http: { service: 'web', expect: { share } } }, { kind: 'http', answers })).toEqual(['✓ make/made http.expect.share', '✓ make/made http'])
   })
 
+  it('covers what was measured: each bound, each expression over the values', () => {
+    const monitoring: KubeObject = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'monitoring' } }
+    const sample: SampleResult = { kind: 'promql', series: [{ labels: { pod: 'a' }, value: '3' }] }
+    const check = { promql: { query: 'up', is: 3, atLeast: 2, atMost: 4 }, assert: ['values.all(v, v < 3.5)', 'size(values) >= 0'], unless: ['values.exists(v, v > 90)'] }
+    expect(shownOf(check, sample, [monitoring])).toEqual(['✓ make/made promql', '✓ make/made promql.is', '✓ make/made promql.atLeast', '✓ make/made promql.atMost', '✓ make/made assert[0]', '✗ make/made assert[1]', '✓ make/made unless[0]'])
+  })
+
   it('covers a log, a file, a command and an Event', () => {
     const pod: KubeObject = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'ns-1' } }
     const event: KubeObject = { apiVersion: 'v1', kind: 'Event', metadata: { name: 'e', namespace: 'ns-1' }, involvedObject: { kind: 'Pod', name: 'web' }, reason: 'Killing' }

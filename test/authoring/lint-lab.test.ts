@@ -118,10 +118,16 @@ describe('lint of checks', () => {
   const on = [{ apiVersion: 'v1', kind: 'Pod' }]
 
   it('tells of kinds that nobody judges yet', () => {
-    expect(faults('later-kinds', withChecks({ promql: { query: 'up', is: 1 } }, { s3: { bucket: 'models' } }, { object: web }))).toEqual([
-      'make/c0: promql cannot be judged yet (it needs the component prometheus): it stays unknown',
+    expect(faults('later-kinds', withChecks({ mlflow: { experiment: 'iris' } }, { s3: { bucket: 'models' } }, { object: web }))).toEqual([
+      'make/c0: mlflow cannot be judged yet (it needs the component mlflow): it stays unknown',
       'make/c1: s3 cannot be judged yet (it needs the component s3): it stays unknown',
     ])
+  })
+
+  it('wants the component of which a check is asked among the lab’s', () => {
+    const asking = withChecks({ promql: { query: 'up', is: 1 } })
+    expect(faults('component-of-check', asking)).toEqual(["make/c0: promql is asked of victoria-metrics, which is not among the lab's components"])
+    expect(faults('component-of-check', { ...asking, lab: { ...asking.lab, components: ['victoria-metrics'] } })).toEqual([])
   })
 
   it('wants a history of a status to begin when there is one', () => {

@@ -6,7 +6,7 @@ import { aPack } from '../builders/pack-files.ts'
 
 const view: CatalogueView = {
   capabilities: new Set(['namespaces']),
-  components: [{ name: 'metrics-server', title: { en: 'Metrics Server' }, price: { memory: '40Mi', disk: '75Mi' } }],
+  components: [{ name: 'metrics-server', title: { en: 'Metrics Server' }, price: { memory: '40Mi', disk: '75Mi', minutes: 7 } }],
   images: { images: new Map([['example.org/a:1', 7]]), isWhole: true },
   kept: [],
   place: 'kind/kindlab',

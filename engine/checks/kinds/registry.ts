@@ -9,6 +9,7 @@ import { historyKind } from './judge-history.ts'
 import { httpKind } from './judge-http.ts'
 import { laterKind } from './judge-later.ts'
 import { logKind } from './judge-log.ts'
+import { promqlKind } from './judge-promql.ts'
 import { quizKind } from './judge-quiz.ts'
 import { objectKind } from './judge-object.ts'
 import { objectsKind } from './judge-objects.ts'
@@ -23,6 +24,7 @@ export function prepareByKind(check: Check, draft: Draft): Assessor {
   if ('event' in check) return eventKind.prepare(check, draft)
   if ('file' in check) return fileKind.prepare(check, draft)
   if ('command' in check) return commandKind.prepare(check, draft)
+  if ('promql' in check) return promqlKind.prepare(check, draft)
   if ('quiz' in check) return quizKind.prepare(check, draft)
   if ('count' in check) return countKind.prepare(check, draft)
   return laterKind.prepare(check, draft)

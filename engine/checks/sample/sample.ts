@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Problem } from '#contract/problem.ts'
 
 /** Something to be looked at outside the picture of the cluster, with this attempt's own values in it. */
-export type SampleRequest = HttpRequest | LogRequest | FileRequest | CommandRequest
+export type SampleRequest = HttpRequest | LogRequest | FileRequest | CommandRequest | PromqlRequest
 
 export interface HttpRequest {
   readonly kind: 'http'
@@ -36,6 +36,11 @@ export interface CommandRequest {
   readonly timeout: number
 }
 
+export interface PromqlRequest {
+  readonly kind: 'promql'
+  readonly query: string
+}
+
 /** What was found, and when: milliseconds since the epoch. Plain JSON. */
 export type Sample = SampleResult & { readonly at: number }
 
@@ -45,8 +50,15 @@ export type SampleResult =
   /** Without a text where there is no such file. */
   | { readonly kind: 'file'; readonly text?: string }
   | { readonly kind: 'command'; readonly exitCode: number; readonly output: string }
+  | { readonly kind: 'promql'; readonly series: readonly Series[] }
   | ({ readonly kind: 'probes' } & Probed)
   | { readonly kind: 'failed'; readonly problem: Problem }
+
+/** One line of what a query gave; its value as the server wrote it, for NaN and infinity are no JSON. */
+export interface Series {
+  readonly labels: Readonly<Record<string, string>>
+  readonly value: string
+}
 
 /** How often somebody was asked while a change was under way, and how that went. */
 export interface Probed {
@@ -73,6 +85,7 @@ export const sampleSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('log'), at: z.number(), logs: z.array(z.object({ pod: z.string(), container: z.string(), text: z.string() })) }),
   z.object({ kind: z.literal('file'), at: z.number(), text: z.string().optional() }),
   z.object({ kind: z.literal('command'), at: z.number(), exitCode: z.number(), output: z.string() }),
+  z.object({ kind: z.literal('promql'), at: z.number(), series: z.array(z.object({ labels: z.record(z.string(), z.string()), value: z.string() })) }),
   z.object({ kind: z.literal('probes'), at: z.number(), asked: z.number(), failed: z.number(), unseen: z.number(), first: z.object({ at: z.number(), said: z.string() }).optional() }),
   z.object({ kind: z.literal('failed'), at: z.number(), problem: z.looseObject({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }) }),
 ]) as unknown as z.ZodType<Sample>

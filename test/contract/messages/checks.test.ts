@@ -5,6 +5,7 @@ import type { Evidence } from '#contract/verdict.ts'
 const object = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' }
 const service = { apiVersion: 'v1', kind: 'Service', name: 'web' }
 const file = { apiVersion: '', kind: 'File', name: 'web.yaml' }
+const query = { apiVersion: '', kind: 'PromQL' }
 const pods = { apiVersion: 'v1', kind: 'Pod' }
 const replicas = 'object.spec.replicas == 3'
 
@@ -55,6 +56,14 @@ const cases: readonly (readonly [Evidence, string, string])[] = [
   [{ code: 'file-different', object: file, path: 'spec.replicas', expected: 3, actual: 2 }, 'The file web.yaml: spec.replicas is 2, 3 expected.', 'web.yaml 파일: spec.replicas 값이 2인데, 기대하는 값은 3입니다.'],
   [{ code: 'command-failed', actual: 'no' }, 'A look at it says: no.', '확인해 보니 아직 맞지 않습니다: no.'],
   [{ code: 'output-different', actual: 'no', expected: 'yes' }, 'A look at it shows no, yes expected.', '확인한 결과가 no인데, 기대하는 결과는 yes입니다.'],
+  [{ code: 'metric-missing', object: query }, 'The query finds nothing that was measured yet.', '쿼리: 맞는 시계열이 아직 없습니다.'],
+  [{ code: 'metric-missing', object: query, expression: 'up == 1' }, 'The query finds nothing that was measured yet: up == 1.', '쿼리: 맞는 시계열이 아직 없습니다: up == 1.'],
+  [{ code: 'metric-different', object: query }, 'The query gives a value that is not as expected.', '쿼리: 결과 값이 기대와 다릅니다.'],
+  [{ code: 'metric-different', object: query, path: '{pod="a"}' }, 'The query: the value of {pod="a"} is not as expected.', '쿼리: {pod="a"} 값이 기대와 다릅니다.'],
+  [{ code: 'metric-different', object: query, expected: { atLeast: 5 }, actual: 0.2 }, 'The query gives 0.2, at least 5 expected.', '쿼리: 결과가 0.2인데, 기대하는 값은 5 이상입니다.'],
+  [{ code: 'metric-different', object: query, path: '{pod="a"}', expected: { atLeast: 1, atMost: 2 }, actual: 'NaN' }, 'The query: {pod="a"} is NaN, 1 to 2 expected.', '쿼리: {pod="a"} 값이 NaN인데, 기대하는 값은 1~2입니다.'],
+  [{ code: 'metric-different', object: query, expected: 3, actual: 2 }, 'The query gives 2, 3 expected.', '쿼리: 결과가 2인데, 기대하는 값은 3입니다.'],
+  [{ code: 'metric-different', object: query, actual: '+Inf' }, 'The query gives +Inf, which is no number to compare.', '쿼리: 결과 +Inf 값은 숫자로 비교할 수 없습니다.'],
   [{ code: 'object-missing' }, 'A Kubernetes object does not exist.', '쿠버네티스 오브젝트가 아직 없습니다.'],
 ]
 

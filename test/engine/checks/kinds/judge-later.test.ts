@@ -3,7 +3,6 @@ import { checkSchema } from '#contract/check.ts'
 import { judgeOnce, mistakesOf } from '../../../builders/checks.ts'
 
 const later: readonly (readonly [kind: string, component: string, parts: object])[] = [
-  ['promql', 'prometheus', { query: 'sum(rate(http_requests_total{namespace="${ns.main}"}[1m]))', atLeast: 5 }],
   ['inference', 'kserve', { service: '${vars.name}', input: { instances: [[6.8, 2.8, 4.8, 1.4]] }, match: { predictions: [1] }, protocol: 'v1' }],
   ['workflow', 'argo-workflows', { labels: { app: 'train' }, tasks: { train: 'succeeded' }, outputs: { accuracy: '^0\\.9' } }],
   ['mlflow', 'mlflow', { experiment: 'iris', run: { metrics: { accuracy: { atLeast: 0.9 } } }, model: { name: 'iris', alias: 'champion' } }],
@@ -21,10 +20,7 @@ describe('kinds that have their place in the format and nobody who judges them y
 
   it('are held to names that the lab has, and to a bound for every number', () => {
     const noBound = 'A number needs at least one of `is`, `atLeast`, `atMost`.'
-    expect(mistakesOf({ promql: { query: '${vars.none}' } })).toEqual([
-      { field: 'promql', says: '`vars.none` is not known here; there are `port`, `name`.' },
-      { field: 'promql', says: noBound },
-    ])
+    expect(mistakesOf({ inference: { service: '${vars.none}', input: {} } })).toEqual([{ field: 'inference', says: '`vars.none` is not known here; there are `port`, `name`.' }])
     expect(mistakesOf({ mlflow: { run: { metrics: { loss: {} } } } })).toEqual([{ field: 'mlflow.run.metrics.loss', says: noBound }])
     expect(mistakesOf({ s3: { bucket: 'models', count: {} } })).toEqual([{ field: 's3.count', says: noBound }])
   })
