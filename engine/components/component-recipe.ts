@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseAllDocuments } from 'yaml'
+import { type Document, parseAllDocuments } from 'yaml'
 import { z } from 'zod'
 import type { KubeObject } from '#contract/kube.ts'
 import { textSchema } from '#contract/lab-parts.ts'
 import { label } from '../kube/kindlab-labels.ts'
 import { imageSchema, programSchema, recipesFolder } from '../images/node-recipe.ts'
+import { wheelProgramSchema } from '../images/wheel-program.ts'
 
 const recipeSchema = z.strictObject({
   name: z.string(),
@@ -13,7 +14,7 @@ const recipeSchema = z.strictObject({
   title: textSchema,
   summary: textSchema,
   price: z.strictObject({ memory: z.string(), disk: z.string(), minutes: z.number().int().positive() }),
-  programs: z.array(programSchema),
+  programs: z.array(z.union([programSchema, wheelProgramSchema])),
   images: z.array(imageSchema).min(1),
 })
 
@@ -33,7 +34,9 @@ export function readComponents(folder: string = join(recipesFolder, 'components'
 
 function readComponent(folder: string): ComponentRecipe {
   const recipe = recipeSchema.parse(JSON.parse(readFileSync(join(folder, 'component.json'), 'utf8')))
-  const documents = parseAllDocuments(readFileSync(join(folder, 'manifests.yaml'), 'utf8'))
+  // Definitions of kinds first: they are long, and somebody else's.
+  const files = ['crds.yaml', 'manifests.yaml'].map((name) => join(folder, name)).filter((file) => existsSync(file))
+  const documents = files.flatMap((file) => parseAllDocuments(readFileSync(file, 'utf8')) as Document[])
   // Our own data, which a test applies to a real cluster.
   const objects = documents.map((document) => labelled(document.toJS() as KubeObject, recipe.name))
   return { ...recipe, folder, objects }

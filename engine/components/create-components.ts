@@ -43,7 +43,11 @@ class ClusterComponents implements Components {
     await this.#bringImages(recipe, progress)
     const kube = this.#options.kube.with({ signal: progress.signal })
     progress.step('component-apply', { component: name })
-    for (const object of recipe.objects) await kube.apply(object, { fieldManager, force: true })
+    for (const object of recipe.objects) {
+      await kube.apply(object, { fieldManager, force: true })
+      // Nothing of a new kind can be made before the server knows the kind.
+      if (object.kind === 'CustomResourceDefinition') await waitUntilReady(kube, { name, objects: [object] }, progress)
+    }
     progress.step('component-ready', { component: name })
     await waitUntilReady(kube, recipe, progress)
     await kube.apply(markOf(recipe), { fieldManager, force: true })

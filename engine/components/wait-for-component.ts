@@ -10,7 +10,7 @@ import { whyNotServing } from './why-not-serving.ts'
 const patience = 180_000
 
 /** Until everything that the component runs does its work. */
-export async function waitUntilReady(kube: KubeClient, { name, objects }: ComponentRecipe, progress: Progress): Promise<void> {
+export async function waitUntilReady(kube: KubeClient, { name, objects }: Pick<ComponentRecipe, 'name' | 'objects'>, progress: Progress): Promise<void> {
   await pollUntil(() => lookFor(kube, objects), {
     signal: progress.signal,
     every: 250,

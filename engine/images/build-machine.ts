@@ -27,7 +27,11 @@ const tools: Readonly<Record<string, readonly string[]>> = {
   gcc: ['gcc', 'libc6-dev'],
   tar: ['tar'],
   xz: ['xz-utils'],
+  pip3: ['python3-pip'],
 }
+
+/** What every build needs. */
+export const usualTools: readonly string[] = ['debootstrap', 'gcc', 'tar', 'xz']
 
 /** The first Go that fetches by itself the toolchain that a module asks for. */
 const oldestGo = [1, 21] as const
@@ -42,13 +46,13 @@ export function judgeMachine(facts: MachineFacts, image: string): Fitness {
   return { kind: 'needs-packages', packages: facts.missing.flatMap((tool) => tools[tool] ?? []) }
 }
 
-export async function lookAtMachine(): Promise<MachineFacts> {
+export async function lookAtMachine(needed: readonly string[] = usualTools): Promise<MachineFacts> {
   return {
     platform: process.platform,
     isRoot: process.getuid?.() === 0,
     go: await goVersion(),
     hasApt: isInPath('apt-get'),
-    missing: Object.keys(tools).filter((tool) => !isInPath(tool)),
+    missing: needed.filter((tool) => !isInPath(tool)),
   }
 }
 

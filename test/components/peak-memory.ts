@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import type { ComponentRecipe } from '../../engine/components/component-recipe.ts'
 import type { KubeClient } from '../../engine/kube/kube-client.ts'
+import { eventually } from './smoke.ts'
 
 const every = 2_000
 
@@ -24,7 +25,8 @@ export async function peakMemoryOf(component: ComponentRecipe, kube: KubeClient,
     ending.abort()
     await watching
   }
-  return Math.max(peak, await memoryNow(component, kube))
+  // A kubelet tells of a new Pod some ten seconds later.
+  return eventually<number>({ signal: new AbortController().signal }, 'the kubelet has measured its Pods', async () => (peak = Math.max(peak, await memoryNow(component, kube))) > 0 ? peak : { notYet: 'nothing' }, 40)
 }
 
 async function memoryNow(component: ComponentRecipe, kube: KubeClient): Promise<number> {

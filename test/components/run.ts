@@ -42,7 +42,6 @@ try {
 } finally {
   if (isOurs) await removeCluster()
 }
-if (options.ledger) writeFileSync(page, ledgerPage(rows))
 if (process.env['KINDLAB_COUNTS'] !== undefined) writeFileSync(process.env['KINDLAB_COUNTS'], JSON.stringify(counts))
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
 process.exit(counts.failed > 0 ? 1 : 0)
@@ -94,6 +93,7 @@ async function prove(recipe: ComponentRecipe, work: () => Promise<{ readonly pro
     const { proven, image } = await work()
     const row = rowOf(recipe, proven, image)
     rows = withRow(rows, row)
+    if (options.ledger) writeFileSync(page, ledgerPage(rows))
     counts.passed += 1
     console.log(`✓ ${recipe.name} ${recipe.version}: ${row.image} of image, ${row.memory} of memory; up ${row.up}, smoke ${row.smoke}, down ${row.down}`)
   } catch (error) {
@@ -110,6 +110,6 @@ function sentenceOf(error: unknown): string {
 
 function rowOf({ name, version, programs }: ComponentRecipe, { memory, upSeconds, smokeSeconds, downSeconds }: Proven, image: number): LedgerRow {
   const seconds = (value: number): string => `${value.toFixed(0)} s`
-  const source = `built from Go: ${programs.flatMap(({ packages }) => packages).join(', ')}`
+  const source = programs.map((program) => ('wheel' in program ? `PyPI: ${program.wheel.project} ${program.wheel.version}` : `built from Go: ${program.packages.map((one) => (one === '.' ? 'our own' : one)).join(', ')}`)).join('; ')
   return { component: name, version, source, image: mebibytes(image), memory: mebibytes(memory), up: seconds(upSeconds), smoke: seconds(smokeSeconds), down: seconds(downSeconds), proven: new Date().toISOString().slice(0, 10) }
 }
