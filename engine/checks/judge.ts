@@ -50,6 +50,8 @@ export interface PreparedCheck {
   readonly looksAt: readonly { readonly apiVersion: string; readonly kind: string; readonly namespace?: string }[]
   /** What was true for a moment counts (a guard, a hold, `after: seen`): judge at every change, not once for several. */
   readonly remembers: boolean
+  /** Whether an object of a kind that it looks at can matter to it: one that it names, or any where it goes by labels. */
+  concerns(object: KubeObject, world: Pick<CheckView, 'vars' | 'namespaces'>): boolean
   /** What must be gathered for it beside the picture of now. */
   readonly gathers?: Gathering
   judge(view: CheckView, memory: CheckMemory): Judgement

@@ -1,11 +1,13 @@
 import type { Check, ObjectRef } from '#contract/check.ts'
+import type { KubeObject } from '#contract/kube.ts'
 import { Draft, scopeOf, type LabNames } from './draft.ts'
 import { fieldsOf, type Fields, type FieldTable } from './fields/field-table.ts'
 import { kubernetesTable } from './fields/kubernetes.ts'
 import { judgeCheck } from './judge-check.ts'
-import type { PreparedCheck } from './judge.ts'
+import type { CheckView, PreparedCheck } from './judge.ts'
 import { prepareByKind } from './kinds/registry.ts'
 import type { CheckMistake } from './mistake.ts'
+import { fillText } from './placeholders.ts'
 
 export type { LabNames } from './draft.ts'
 export type { CheckMistake } from './mistake.ts'
@@ -34,10 +36,17 @@ export function prepareCheck(check: Check, context: PrepareContext): PrepareResu
       check,
       looksAt: looksAt(assessor.refs, context, fields),
       remembers: check.unless !== undefined || check.hold !== undefined || ('count' in check && check.count.after !== undefined),
+      concerns: (object, world) => assessor.refs.some((ref) => mayMean(ref, object, world)),
       ...(assessor.gathers === undefined ? {} : { gathers: assessor.gathers }),
       judge: (view, memory) => judgeCheck({ check, assessor, fields }, view, memory),
     },
   }
+}
+
+/** By labels an object may have been meant before it changed. */
+function mayMean({ apiVersion, kind, name }: ObjectRef, object: KubeObject, world: Pick<CheckView, 'vars' | 'namespaces'>): boolean {
+  if (object.kind !== kind || object.apiVersion !== apiVersion) return false
+  return name === undefined || fillText(name, world) === object.metadata.name
 }
 
 function looksAt(refs: readonly ObjectRef[], { namespaces }: LabNames, fields: Fields): PreparedCheck['looksAt'] {

@@ -82,6 +82,11 @@ export function createMarker(options: MarkerOptions): Marker {
   return new WatchingMarker(options)
 }
 
+/** Of very many checks that name their objects, one change concerns few. What is tried out for a check heeds every change by itself. */
+function isOfOthers(change: WatchChange, { prepared, gatherer }: MarkedCheck, world: Pick<CheckView, 'vars' | 'namespaces'>): boolean {
+  return 'object' in change && gatherer === undefined && !prepared.concerns(change.object, world)
+}
+
 class WatchingMarker implements Marker {
   readonly #watch: ClusterWatch
   readonly #clock: Clock
@@ -206,7 +211,7 @@ class WatchingMarker implements Marker {
     this.#seen.forget(key)
     const arrivedAt = change.kind === 'gap' ? change.to : change.at
     for (const marked of this.#checks.values()) {
-      if (!marked.looksAt(key)) continue
+      if (!marked.looksAt(key) || isOfOthers(change, marked, this.#view)) continue
       marked.gatherer?.heed(change)
       if (change.kind === 'gap') marked.forgetHold()
       if (marked.prepared.remembers) this.#judge(marked, arrivedAt)

@@ -51,6 +51,7 @@ const draft = inFile('engine/checks/draft.ts', `${checks}/prepare-check.test.ts`
 const reveal = inFile('engine/checks/reveal.ts', `${checks}/reveal.test.ts`)
 const marker = inFile('engine/marking/marker.ts', 'test/engine/marking/marker.test.ts')
 const gathering = inFile('engine/marking/marker.ts', 'test/engine/marking/history-keeper.test.ts')
+const preparedFor = inFile('engine/checks/prepare-check.ts', 'test/engine/marking/marker.test.ts')
 const marked = inFile('engine/marking/marked-check.ts', 'test/engine/marking/marker.test.ts')
 const seen = inFile('engine/marking/seen-scopes.ts', 'test/engine/marking/marker.test.ts')
 const stories = 'engine/diagnosis/stories'
@@ -272,7 +273,11 @@ export const mutants: readonly Mutant[] = [
   marker('if (marked.prepared.remembers) this.#judge(marked, arrivedAt)\n      else this', 'this'),
   marker('if (this.#due.size === 0) queueMicrotask', 'if (this.#due.size === 1) queueMicrotask'),
   marker(', watch.onSight(() => this.#sighted())', ''),
-  marker('if (!marked.looksAt(key)) continue', 'if (marked.looksAt(key)) continue'),
+  marker('if (!marked.looksAt(key) || isOfOthers', 'if (marked.looksAt(key) || isOfOthers'),
+  marker(' || isOfOthers(change, marked, this.#view)', ''),
+  preparedFor('return name === undefined || fillText', 'return fillText'),
+  preparedFor('fillText(name, world)', 'name'),
+  gathering('gatherer === undefined && ', ''),
   marker('if (this.#checks.get(marked.id) !== marked) return', ''),
   marked("if (sight.kind === 'live' || this.scopes.length === 0) return", 'if (sight) return'),
   marked('this.forgetHold()\n    return', 'return'),

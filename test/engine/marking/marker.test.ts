@@ -7,6 +7,7 @@ import { FakeClock } from '../../fakes/fake-clock.ts'
 import { FakeClusterWatch } from '../../fakes/fake-cluster-watch.ts'
 
 const deployments = { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'lab-main' }
+const aDeployments = { apiVersion: 'apps/v1', kind: 'Deployment' }
 const three = (id = 'three', memory?: CheckMemory): OpenCheck => ({ id, prepared: prepared({ match: { spec: { replicas: 3 } } }), ...(memory === undefined ? {} : { memory }) })
 const held: OpenCheck = { id: 'held', prepared: prepared({ match: { spec: { replicas: 3 } }, hold: '5s' }) }
 const guarded: OpenCheck = { id: 'guarded', prepared: prepared({ match: { spec: { replicas: 3 } }, unless: ['object.spec.replicas > 5'] }) }
@@ -26,7 +27,7 @@ function scene(checks: readonly OpenCheck[], firstState: 'live' | 'syncing' = 'l
   const clock = new FakeClock()
   const watch = new FakeClusterWatch({ now: () => clock.now(), firstState })
   paint(watch)
-  const marker = createMarker({ watch, clock, namespaces: { main: 'lab-main', dev: 'lab-dev' }, vars: {} })
+  const marker = createMarker({ watch, clock, namespaces: { main: 'lab-main', dev: 'lab-dev' }, vars: { name: 'web' } })
   const marks: Mark[] = []
   const told: string[] = []
   marker.onMark((mark) => {
@@ -98,6 +99,24 @@ describe('a marker', () => {
     watch.put(aDeployment({ namespace: 'lab-other' }))
     await tickEnd()
     expect(told).toEqual(['three: not-yet', 'service: not-yet', 'service: passed'])
+  })
+
+  it('judges no check that names other objects, whatever happens to those beside them', async () => {
+    const judged: string[] = []
+    const counted = (id: string, written: Readonly<Record<string, unknown>>): OpenCheck => {
+      const check = prepared(written)
+      return { id, prepared: { ...check, judge: (view, memory) => (judged.push(id), check.judge(view, memory)) } }
+    }
+    const { watch } = scene([
+      counted('other', { object: { ...aDeployments, name: 'other' } }),
+      counted('named', { object: { ...aDeployments, name: '${vars.name}' } }),
+      counted('labelled', { object: { ...aDeployments, labels: { app: 'web' } } }),
+      counted('related', { object: { ...aDeployments, name: 'other' }, related: { web: { ...aDeployments, name: 'web' } } }),
+    ])
+    judged.length = 0
+    watch.put(aDeployment({ name: 'web' }))
+    await tickEnd()
+    expect(judged).toEqual(['named', 'labelled', 'related'])
   })
 
   it('tells nothing when nothing is different', async () => {
