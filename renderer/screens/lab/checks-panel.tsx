@@ -1,3 +1,4 @@
+import { RefreshCw } from 'lucide-react'
 import { useState } from 'react'
 import type { Attempt, StepState } from '#contract/attempt.ts'
 import type { Answer } from '#contract/quiz.ts'
@@ -57,8 +58,8 @@ function CheckNowButton({ attempt, step }: { readonly attempt: string; readonly 
   if (!canAsk && !isAsking) return null
   return (
     <Tip text={texts.checkNowTip} action="check-now">
-      <Button kind="quiet" aria-disabled={isAsking} aria-busy={isAsking} onClick={isAsking ? undefined : ask}>
-        {isAsking ? texts.checkingNow : texts.checkNow}
+      <Button kind="quiet" aria-label={isAsking ? texts.checkingNow : texts.checkNow} aria-disabled={isAsking} aria-busy={isAsking} onClick={isAsking ? undefined : ask}>
+        <RefreshCw size={14} aria-hidden="true" /> <span className="where-wide">{isAsking ? texts.checkingNow : texts.checkNow}</span>
       </Button>
     </Tip>
   )

@@ -35,7 +35,7 @@ function Findings({ draft: { findings } }: { readonly draft: LabDraft }) {
       {findings.slice(0, most).map(({ place, message }) => (
         <li key={place + message.en}>
           <code>{place}</code>
-          <span>{message[locale]}</span>
+          <span><InlineText text={message[locale]} /></span>
         </li>
       ))}
       {findings.length > most && <li><span><InlineText text={fillText(texts.more, { count: findings.length - most })} /></span></li>}
