@@ -6,7 +6,7 @@ import type { LoadedLab } from '../packs/pack-store.ts'
 import { type AttemptFolder, attemptFolder, attemptIds } from './attempt-folder.ts'
 import { withAttemptLock } from './attempt-lock.ts'
 import { attemptFrom, type AttemptState, isOver } from './attempt-state.ts'
-import { type Journal, openJournal } from './journal.ts'
+import { eventsIn, type Journal, openJournal } from './journal.ts'
 import { liveLab } from './live-lab.ts'
 
 /** One save of a pack, as it concerns one of its labs. */
@@ -68,18 +68,18 @@ async function eachUnderWay<Result>(home: Home, { pack, lab }: Pick<SavedLab, 'p
 }
 
 async function inAttempt<Result>(folder: AttemptFolder, { pack, lab }: Pick<SavedLab, 'pack' | 'lab'>, signal: AbortSignal, work: Underway<Result>): Promise<{ readonly result: Result } | undefined> {
-  const journal = await openJournal(folder.journal)
-  try {
-    const isOurs = (state: AttemptState | undefined): state is AttemptState => state !== undefined && !isOver(state) && state.started.pack === pack && state.started.lab === lab
-    if (!isOurs(attemptFrom(journal.events))) return undefined
-    return await withAttemptLock(folder.lock, signal, async () => {
-      await journal.refresh()
+  const isOurs = (state: AttemptState | undefined): state is AttemptState => state !== undefined && !isOver(state) && state.started.pack === pack && state.started.lab === lab
+  // Only read: an attempt at another lab is none of ours to open.
+  if (!isOurs(attemptFrom(eventsIn(await readFile(folder.journal, 'utf8').catch(() => ''))))) return undefined
+  return withAttemptLock(folder.lock, signal, async () => {
+    const journal = await openJournal(folder.journal)
+    try {
       const state = attemptFrom(journal.events)
       return isOurs(state) ? { result: await work(folder, journal, state) } : undefined
-    })
-  } finally {
-    journal.dispose()
-  }
+    } finally {
+      journal.dispose()
+    }
+  })
 }
 
 /** Files put into the workspace, by what is in them. */
