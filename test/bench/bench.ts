@@ -9,9 +9,10 @@ import { judging, program } from './program.ts'
 import { provisioning } from './provisioning.ts'
 import { terminals } from './terminals.ts'
 import { verdicts } from './verdicts.ts'
+import { watching } from './watching.ts'
 
 /** The quiet ones first: what comes later leaves work behind in the cluster. */
-const parts: readonly Part[] = [judging, program, engineAtRest, verdicts, terminals, attempts, provisioning]
+const parts: readonly Part[] = [judging, program, engineAtRest, verdicts, terminals, attempts, watching, provisioning]
 
 const { values: options } = parseArgs({
   options: {

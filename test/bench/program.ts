@@ -1,5 +1,5 @@
 import { KindlabProcess } from '../app/kindlab-process.ts'
-import { type Figure, figure, median } from './figure.ts'
+import { figure, median } from './figure.ts'
 import { measureJudging } from './judge-speed.ts'
 import type { Part } from './part.ts'
 import { millisecondsOf, repeat } from './stopwatch.ts'
@@ -7,7 +7,11 @@ import { millisecondsOf, repeat } from './stopwatch.ts'
 export const judging: Part = {
   name: 'judging',
   needs: 'nothing',
-  measure: async () => measureJudging().map(({ name, microseconds }): Figure => figure({ name, value: 1e6 / microseconds, unit: 'checks/s' })),
+  measure: async ({ times }) => {
+    const [recorded, ...others] = await measureJudging(times(10) / 4)
+    if (recorded === undefined) throw new Error('nothing was judged')
+    return [figure({ name: recorded.name, value: recorded.checks, unit: 'checks/s', target: { atLeast: 20_000 } }), ...others.map(({ name, checks }) => figure({ name, value: checks, unit: 'checks/s' }))]
+  },
 }
 
 export const program: Part = {

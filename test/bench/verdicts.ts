@@ -1,18 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Attempts } from '../../engine/attempts/attempts.ts'
-import { clusterFiles } from '../../engine/cluster/cluster-files.ts'
-import { runProgram } from '../../engine/programs/run-program.ts'
-import { flagLab } from './bench-labs.ts'
+import type { LoadedLab } from '../../engine/packs/pack-store.ts'
+import { flagLab, labOfChecks } from './bench-labs.ts'
 import { quietly, type BenchSite } from './bench-site.ts'
 import { EventSource } from './event-source.ts'
 import { type Figure, figure, percentile, unmeasured } from './figure.ts'
+import { childrenProcessorTime, withKubectl, type Kubectl } from './kubectl.ts'
 import type { Part, PartTools } from './part.ts'
 import { countRequests } from './request-counter.ts'
 import { repeat } from './stopwatch.ts'
-import { byAttempt, byPolling, childrenProcessorTime, type Kubectl, KubectlWait, type WayToKnow } from './ways-to-know.ts'
+import { byAttempt, byLoop, chainsawLoop, KubectlWait, kuttlLoop, shellGymLoop, type LoopingWay, type WayToKnow } from './ways-to-know.ts'
 
 /** What a way of knowing was seen to do. */
 interface Conduct {
@@ -24,13 +21,35 @@ interface Conduct {
   readonly processorTime: number
 }
 
-export const verdicts: Part = { name: 'verdicts', needs: 'cluster', measure: (tools, site) => withFlagLab(site, (attempts, id, source) => compare({ tools, site, attempts, id, source })) }
+export const verdicts: Part = {
+  name: 'verdicts',
+  needs: 'cluster',
+  measure: async (tools, site) => {
+    const figures = [...(await withFlagLab(site, (attempts, id, source) => compare({ tools, site, attempts, id, source })))]
+    for (const crowd of crowds) figures.push(await amidOthers(crowd, tools, site))
+    return figures
+  },
+}
 
-/** An attempt of five open checks, and what turns one of them. */
-export async function withFlagLab<Result>(site: BenchSite, use: (attempts: Attempts, id: string, source: EventSource) => Promise<Result>): Promise<Result> {
+/** So many checks are open, and a verdict may come so many ms after its event. */
+const crowds = [
+  { checks: 1, atMost: 5 },
+  { checks: 20, atMost: 8 },
+  { checks: 200, atMost: 20 },
+] as const
+
+/** Half of the open checks look at what the event changes, and the attempt is told with all of them in it. */
+async function amidOthers({ checks, atMost }: (typeof crowds)[number], tools: PartTools, site: BenchSite): Promise<Figure> {
+  tools.say(`  ${checks} open`)
+  const delays = await withFlagLab(site, (attempts, id, source) => delaysOf(byAttempt(attempts, id), source, tools.times(200), 50), labOfChecks(checks))
+  return figure({ name: `verdict minus arrival with ${checks} checks open, p95`, value: percentile(delays, 0.95), unit: 'ms', target: { atMost }, of: delays })
+}
+
+/** An attempt of five open checks unless said, and what turns one of them. */
+export async function withFlagLab<Result>(site: BenchSite, use: (attempts: Attempts, id: string, source: EventSource) => Promise<Result>, loaded: LoadedLab = flagLab): Promise<Result> {
   await using opened = await site.attempts()
   const { attempts } = opened
-  const { id, namespaces } = await attempts.start({ pack: 'bench', loaded: flagLab }, quietly)
+  const { id, namespaces } = await attempts.start({ pack: 'bench', loaded }, quietly)
   await using source = await EventSource.open(site.kube, namespaces['main'] ?? '')
   return await use(attempts, id, source)
 }
@@ -60,12 +79,26 @@ interface Comparison {
 }
 
 async function compare(comparison: Comparison): Promise<readonly Figure[]> {
-  const { site, attempts, id, source } = comparison
+  const { site, attempts, id, tools } = comparison
+  tools.say('  until causes have been looked for: their lists are no part of what waiting costs')
+  await pause(untilDiagnosed)
   const kindlab = await conductOf(byAttempt(attempts, id), comparison, { times: 300, apart: 50 })
-  const slow = await conductOf(byPolling(site.kube, source.namespace, 1_000), comparison, { times: 20, apart: 1_000 })
-  const quick = await conductOf(byPolling(site.kube, source.namespace, 50), comparison, { times: 100, apart: 100 })
-  const kubectl = await kubectlConduct(comparison).catch((error: unknown) => error)
-  return [...targets(kindlab), ...[kubectl, slow, quick].flatMap((peer) => (isConduct(peer) ? beside(kindlab, peer) : [unmeasured('beside kubectl wait', peer)]))]
+  const peers = await withKubectl(site, (kubectl) => peerConducts(kubectl, comparison)).then(
+    (conducts) => conducts.flatMap((peer) => beside(kindlab, peer)),
+    (error: unknown) => [unmeasured('beside what others do', error)],
+  )
+  return [...targets(kindlab), ...peers]
+}
+
+/** What the others do, on the same assertion and in the same run. */
+async function peerConducts(kubectl: Kubectl, comparison: Comparison): Promise<readonly Conduct[]> {
+  const { site: { kube }, source: { namespace } } = comparison
+  return [
+    await waitConduct(kubectl, comparison),
+    await conductOf(byLoop(chainsawLoop(kube, namespace), namespace), comparison, { times: 100, apart: 100 }),
+    await conductOf(byLoop(kuttlLoop(kube, namespace), namespace), comparison, { times: 20, apart: 1_000 }),
+    await conductOf(byLoop(shellGymLoop(kubectl, namespace), namespace), comparison, { times: 20, apart: 1_000 }),
+  ]
 }
 
 interface Trial {
@@ -75,47 +108,42 @@ interface Trial {
 }
 
 const quietTime = 10_000
+/** Ten seconds after a check stays not-yet its cause is looked for, and what is watched for that. */
+const untilDiagnosed = 13_000
 
 /** Events first, then a quiet time, in which whatever is asked or computed is asked and computed for nothing. */
-async function conductOf(way: WayToKnow, { source, site, tools }: Comparison, { times, apart }: Trial): Promise<Conduct> {
+async function conductOf(way: WayToKnow | LoopingWay, { source, site, tools }: Comparison, { times, apart }: Trial): Promise<Conduct> {
   using _way = way
   tools.say(`  ${way.name}`)
   const delays = await delaysOf(way, source, tools.times(times), apart)
+  const quiet = await inQuietTime(site, 'end' in way ? way : undefined)
+  return { name: way.name, delays, ...quiet }
+}
+
+async function inQuietTime(site: BenchSite, loop: LoopingWay | undefined): Promise<Pick<Conduct, 'requestsPerMinute' | 'processorTime'>> {
   const counted = countRequests(site.cluster.access.server)
-  const before = process.threadCpuUsage()
+  const [ownBefore, childrenBefore, asked] = [process.threadCpuUsage(), await childrenProcessorTime(), loop?.requests?.() ?? 0]
   await pause(quietTime)
-  const { user, system } = process.threadCpuUsage(before)
+  const { user, system } = process.threadCpuUsage(ownBefore)
+  const children = loop?.requests === undefined ? 0 : ((await childrenProcessorTime()) ?? Number.NaN) - (childrenBefore ?? Number.NaN)
+  const requests = counted.api.length + (loop?.requests?.() ?? 0) - asked
   counted.dispose()
+  // Its programs end with it, so that their time is counted nowhere else.
+  await loop?.end()
   const perMinute = 60_000 / quietTime
-  return { name: way.name, delays, requestsPerMinute: counted.api.length * perMinute, processorTime: ((user + system) / 1_000) * perMinute }
+  return { requestsPerMinute: requests * perMinute, processorTime: ((user + system) / 1_000 + children) * perMinute }
 }
 
 /** One process for each check that is waited for: what it costs does not grow while it waits. */
-async function kubectlConduct({ site, source, tools }: Comparison): Promise<Conduct> {
-  const folder = await mkdtemp(join(tmpdir(), 'kindlab-bench-kubectl-'))
-  try {
-    using way = new KubectlWait(await kubectlOf(site, folder), source.namespace)
-    tools.say(`  ${way.name}`)
-    const times = tools.times(12)
-    const before = await childrenProcessorTime()
-    const delays = await delaysOf(way, source, times, 100)
-    const after = await childrenProcessorTime()
-    const processorTime = before === undefined || after === undefined ? Number.NaN : (after - before) / times
-    return { name: way.name, delays, requestsPerMinute: way.requests / times, processorTime }
-  } finally {
-    await rm(folder, { recursive: true })
-  }
+async function waitConduct(kubectl: Kubectl, { source, tools }: Comparison): Promise<Conduct> {
+  using way = new KubectlWait(kubectl, source.namespace)
+  tools.say(`  ${way.name}`)
+  const times = tools.times(12)
+  const before = await childrenProcessorTime()
+  const delays = await delaysOf(way, source, times, 100)
+  const processorTime = ((await childrenProcessorTime()) ?? Number.NaN) - (before ?? Number.NaN)
+  return { name: way.name, delays, requestsPerMinute: way.requests / times, processorTime: processorTime / times }
 }
-
-/** The cluster's own kubectl, taken out of its node. */
-async function kubectlOf({ runtime, cluster, home }: BenchSite, folder: string): Promise<Kubectl> {
-  if (process.platform !== 'linux') throw new Error('the node’s kubectl runs on Linux only')
-  const program = join(folder, 'kubectl')
-  await runProgram('docker', ['cp', '-L', `${cluster.facts.name}-control-plane:/usr/bin/kubectl`, program], { environment: runtime.environment })
-  return { program, kubeconfig: clusterFiles(home, cluster.facts.name).kubeconfig }
-}
-
-const isConduct = (value: unknown): value is Conduct => typeof value === 'object' && value !== null && 'delays' in value
 
 function targets({ delays }: Conduct): Figure[] {
   return [

@@ -1,10 +1,13 @@
-import { spawn } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { execFile, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { setTimeout as pause } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import type { KubeObject } from '#contract/kube.ts'
 import type { Attempts } from '../../engine/attempts/attempts.ts'
 import type { KubeClient } from '../../engine/kube/kube-client.ts'
 import { prepared } from '../builders/checks.ts'
-import { flagCheck } from './bench-labs.ts'
+import { flagCheck, flagRef } from './bench-labs.ts'
+import type { Kubectl } from './kubectl.ts'
 import { now } from './stopwatch.ts'
 
 /** A way to learn that the flag has turned. */
@@ -42,28 +45,68 @@ export function byAttempt(attempts: Attempts, id: string): WayToKnow {
   return { name: 'kindlab', lookFor: async (value) => ({ seen: turns.until(isUp(value)) }), [Symbol.dispose]: () => following.dispose() }
 }
 
-/** Asks again and again, and judges the same check. */
-export function byPolling(kube: KubeClient, namespace: string, every: number): WayToKnow {
-  const turns = new Turns()
-  const check = prepared(flagCheck)
-  let isAsking = false
-  const ask = async (): Promise<void> => {
-    const objects = await kube.list({ apiVersion: 'v1', kind: 'ConfigMap' }, { namespace })
-    const { verdict } = check.judge({ objects: () => objects, namespaces: { main: namespace }, vars: {}, now: Date.now() }, {})
-    turns.turned(verdict.kind === 'passed')
-  }
-  const timer = setInterval(() => {
-    if (isAsking) return
-    isAsking = true
-    void ask().finally(() => (isAsking = false))
-  }, every)
-  return { name: `a ${every < 1000 ? `${every} ms` : `${every / 1000} s`} poll`, lookFor: async (value) => ({ seen: turns.until(isUp(value)) }), [Symbol.dispose]: () => clearInterval(timer) }
+/** A loop of another checker, on the same assertion: it asks, judges, and rests so long before it asks again. */
+export interface Loop {
+  readonly name: string
+  readonly every: number
+  /** What it asks, and how: the flag as it is now. */
+  readonly ask: () => Promise<KubeObject | undefined>
+  /** Requests to the API server so far, where this process does not make them itself. */
+  readonly requests?: () => number
 }
 
-export interface Kubectl {
-  readonly program: string
-  readonly kubeconfig: string
+/** Chainsaw's `assert`: a GET of the object it names, and 50 ms of rest (pkg/client/utils.go, wait.PollUntilContextCancel). */
+export const chainsawLoop = (kube: KubeClient, namespace: string): Loop => ({ name: 'chainsaw’s loop (GET, 50 ms)', every: 50, ask: () => kube.read({ ...flagRef, namespace }) })
+
+/** kuttl's step: a GET, and a second of rest (pkg/test/step.go). */
+export const kuttlLoop = (kube: KubeClient, namespace: string): Loop => ({ name: 'kuttl’s loop (GET, 1 s)', every: 1_000, ask: () => kube.read({ ...flagRef, namespace }) })
+
+/** A level task of Shell Gym: a script in a shell, each second (internal/engine/engine.go). Its author asks with kubectl. */
+export function shellGymLoop({ program, kubeconfig }: Kubectl, namespace: string): Loop {
+  let requests = 0
+  const script = `exec '${program}' get configmap flag -n '${namespace}' -o json --kubeconfig '${kubeconfig}' -v=6`
+  const ask = async (): Promise<KubeObject> => {
+    const { stdout, stderr } = await promisify(execFile)('/bin/sh', ['-c', script])
+    requests += stderr.split('\n').filter((line) => isGet(line)).length
+    return JSON.parse(stdout) as KubeObject // printed by kubectl
+  }
+  return { name: 'Shell Gym’s loop (kubectl, 1 s)', every: 1_000, ask, requests: () => requests }
 }
+
+export interface LoopingWay extends WayToKnow {
+  readonly requests?: () => number
+  /** Nothing more is asked; resolves when the last question is answered. */
+  end(): Promise<void>
+}
+
+/** Asks by this loop, and judges the same check as the others do. */
+export function byLoop({ name, every, ask, requests }: Loop, namespace: string): LoopingWay {
+  const turns = new Turns()
+  const check = prepared(flagCheck)
+  const ending = new AbortController()
+  const look = async (): Promise<void> => {
+    const object = await ask()
+    const { verdict } = check.judge({ objects: () => (object === undefined ? [] : [object]), namespaces: { main: namespace }, vars: {}, now: Date.now() }, {})
+    turns.turned(verdict.kind === 'passed')
+  }
+  const running = loop(look, every, ending.signal)
+  return {
+    name,
+    ...(requests === undefined ? {} : { requests }),
+    lookFor: async (value) => ({ seen: turns.until(isUp(value)) }),
+    end: () => (ending.abort(), running),
+    [Symbol.dispose]: () => ending.abort(),
+  }
+}
+
+async function loop(work: () => Promise<void>, every: number, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await work()
+    await pause(every, undefined, { signal }).catch(() => {})
+  }
+}
+
+const isGet = (line: string): boolean => /\bGET\b|verb="GET"/.test(line) && line.includes('https://')
 
 /** One `kubectl wait` for each value; what it asks of the server is counted in what it prints. */
 export class KubectlWait implements WayToKnow {
@@ -83,7 +126,7 @@ export class KubectlWait implements WayToKnow {
     const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] })
     const watching = Promise.withResolvers<void>()
     createInterface({ input: child.stderr }).on('line', (line) => {
-      if (!/\bGET\b|verb="GET"/.test(line) || !line.includes('https://')) return
+      if (!isGet(line)) return
       this.requests += 1
       if (line.includes('watch=true')) watching.resolve()
     })
@@ -97,12 +140,4 @@ export class KubectlWait implements WayToKnow {
   }
 
   [Symbol.dispose](): void {}
-}
-
-/** Milliseconds of processor time that ended children of this process took; undefined where the system does not tell (only Linux does). */
-export async function childrenProcessorTime(): Promise<number | undefined> {
-  const stat = await readFile('/proc/self/stat', 'utf8').catch(() => undefined)
-  // After the name in brackets, fields 16 and 17 of proc(5): cutime and cstime, in hundredths of a second.
-  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return fields && (Number(fields[13]) + Number(fields[14])) * 10
 }
