@@ -26,6 +26,8 @@ export interface Proven {
 export async function proveComponent(recipe: ComponentRecipe, smoke: Smoke, { kube, components, signal }: ProofPlace): Promise<Proven> {
   const progress = silentProgress(signal)
   const others = smoke.beside ?? []
+  // What a proof that was killed left behind.
+  await removeNamespace(recipe.name, { kube, signal })
   for (const name of [recipe.name, ...others]) await components.remove(name, progress)
   const before = await tracesIn(kube)
   for (const name of others) await components.add(name, progress)
@@ -54,9 +56,14 @@ async function inNamespace(component: string, { kube, signal }: Pick<ProofPlace,
   try {
     await work(ref.name)
   } finally {
-    await kube.delete(ref)
-    await eventually({ signal }, 'the namespace has gone', async () => ((await kube.read(ref)) === undefined ? true : { notYet: 'it is still there' }), 120)
+    await removeNamespace(component, { kube, signal })
   }
+}
+
+async function removeNamespace(component: string, { kube, signal }: Pick<ProofPlace, 'kube' | 'signal'>): Promise<void> {
+  const ref = { apiVersion: 'v1', kind: 'Namespace', name: `smoke-${component}` } as const
+  await kube.delete(ref)
+  await eventually({ signal }, 'the namespace has gone', async () => ((await kube.read(ref)) === undefined ? true : { notYet: 'it is still there' }), 120)
 }
 
 async function secondsOf(work: () => Promise<void>): Promise<number> {

@@ -35,6 +35,6 @@ export function aDeployment(name: string, container: object, { replicas = 1, ann
 }
 
 /** agnhost as a web server. */
-export const webContainer = { image: agnhost, args: ['netexec', '--http-port=8080', '--udp-port=-1'], ports: [{ containerPort: 8080 }], readinessProbe: { httpGet: { path: '/readyz', port: 8080 }, periodSeconds: 1 } }
+export const webContainer = { image: agnhost, args: ['netexec', '--http-port=8080'], ports: [{ containerPort: 8080 }], readinessProbe: { httpGet: { path: '/readyz', port: 8080 }, periodSeconds: 1 } }
 
 export const aService = (name: string, targetPort = 8080): KubeObject => ({ apiVersion: 'v1', kind: 'Service', metadata: { name }, spec: { selector: { app: name }, ports: [{ port: 80, targetPort }] } })
