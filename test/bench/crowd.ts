@@ -3,7 +3,8 @@ import type { KubeClient } from '../../engine/kube/kube-client.ts'
 import type { KubeObject } from '#contract/kube.ts'
 import { agnhost } from './bench-labs.ts'
 
-const name = 'kindlab-bench-crowd'
+/** One that was cut short may still be on its way out. */
+const name = `kindlab-bench-crowd-${process.pid}`
 const together = 16
 
 /**
@@ -16,9 +17,9 @@ export async function crowdOf(count: number, kube: KubeClient): Promise<AsyncDis
   const leave = async (): Promise<void> => {
     clearInterval(heart)
     agent.destroy()
-    await kube.deleteAll({ apiVersion: 'v1', kind: 'Pod' }, name, { graceSeconds: 0 })
-    await kube.delete({ apiVersion: 'v1', kind: 'Namespace', name })
-    await kube.delete({ apiVersion: 'v1', kind: 'Node', name })
+    // What does not go now goes with the cluster: it takes no figure away.
+    await kube.deleteAll({ apiVersion: 'v1', kind: 'Pod' }, name, { graceSeconds: 0 }).catch(() => {})
+    await Promise.allSettled([kube.delete({ apiVersion: 'v1', kind: 'Namespace', name }), kube.delete({ apiVersion: 'v1', kind: 'Node', name })])
   }
   try {
     await makeRoom(kube)
