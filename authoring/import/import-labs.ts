@@ -51,7 +51,7 @@ export async function importLabs({ folder, from, into }: ImportWish): Promise<Im
     return { kind, path, report, lab: lab && withSoundChecks(lab, report) }
   })
   const locales = pack.locales ?? [languageOf(read.flatMap(({ lab }) => (lab === undefined ? [] : [lab])))]
-  if (pack.locales === undefined) await writePack(pack, locales, read.some(({ lab }) => (lab?.clusterRules.length ?? 0) > 0))
+  if (pack.locales === undefined && read.some(({ lab }) => lab !== undefined)) await writePack(pack, locales, read.some(({ lab }) => (lab?.clusterRules.length ?? 0) > 0))
   const labs: Imported[] = []
   for (const { kind, path, report, lab } of read) {
     const made = lab === undefined ? undefined : await writeLab(root, pack, { ...lab, id: pack.labNames.fresh(lab.id) }, locales, report)

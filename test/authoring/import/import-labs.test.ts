@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -184,6 +185,11 @@ describe('importing', () => {
     await using one = await imported(kuttl)
     const again = await importLabs({ folder: join(one.scratch.path, 'source'), into: one.into })
     expect(again.kind === 'imported' && again.labs.map(({ folder }) => folder?.slice(one.into.length + 1))).toEqual(['020-scale-2'])
+  })
+
+  it('leaves no pack behind where no lab could be made of what is there', async () => {
+    await using one = await imported({ 'bad/chainsaw-test.yaml': 'apiVersion: chainsaw.kyverno.io/v1alpha1\nkind: Test\nmetadata: { name: bad }\nspec:\n  steps:\n  - try:\n    - proxy: { apiVersion: v1, kind: Pod }\n' })
+    expect([one.result.kind === 'imported' && one.result.labs.map(({ folder }) => folder), existsSync(one.into), notesOf(one.result, 'lost')]).toEqual([[undefined], false, ['bad/chainsaw-test.yaml:7 there is nothing like the operation `proxy`']])
   })
 
   it('refuses a folder that holds nothing of the kind', async () => {
