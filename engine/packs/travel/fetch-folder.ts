@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
-import { mkdir, open } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { open } from 'node:fs/promises'
+import { join } from 'node:path'
 import { ProblemError } from '#contract/problem.ts'
 import { readPackFiles } from '../pack-files.ts'
 import type { PackProblem } from '../pack-problem.ts'
@@ -14,7 +14,6 @@ export async function fetchFolder({ source }: Extract<PackSource, { kind: 'folde
   const read = await readPackFiles(source)
   if ('problems' in read) throw refused(source, read.problems)
   const unpacker = new Unpacker(into, Infinity)
-  await mkdir(dirname(into), { recursive: true })
   for (const path of read.files.keys()) {
     signal.throwIfAborted()
     await unpacker.put({ path, kind: 'file' }, contentOf(join(source, path)))

@@ -194,7 +194,8 @@ export class PackTravel {
   }
 
   #alone<Result>(work: () => Promise<Result>): Promise<Result> {
-    return oneAtATime({ file: join(this.#packs, '.lock'), signal: AbortSignal.timeout(travelLimits.silence) }, work)
+    const patience = { within: travelLimits.silence, otherwise: () => new ProblemError({ code: 'engine-busy', params: {} }) }
+    return oneAtATime({ file: join(this.#packs, '.lock'), signal: new AbortController().signal, patience }, work)
   }
 }
 
