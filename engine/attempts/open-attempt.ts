@@ -265,8 +265,9 @@ export class OpenAttempt implements Disposable {
   /** Verdicts changed: some steps may have passed, some checks may have something to remember. */
   #judged(): void {
     if (this.#marking === undefined) return
-    this.#askForDiagnoses()
+    // Whoever looks on comes first; what follows from it takes its time.
     this.#tell()
+    this.#askForDiagnoses()
     const { round, marks } = this.#marking
     const state = this.state
     const happenings: Happening[] = []
