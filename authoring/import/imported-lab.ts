@@ -35,5 +35,7 @@ export interface ImportedLab {
   /** The lab's namespaces beside the first. */
   readonly namespaces: readonly string[]
   /** Kinds of no namespace that a learner makes, as RBAC names them. */
+  /** How long it takes, where the source says so. */
+  readonly minutes?: number | undefined
   readonly clusterRules: readonly { readonly apiGroups: readonly string[]; readonly resources: readonly string[] }[]
 }

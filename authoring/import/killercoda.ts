@@ -67,7 +67,7 @@ class Scenario {
     if (intro.file !== '') report.add('became', { file: intro.file, line: 1 }, 'introduction')
     this.#assets()
     this.#setups(['details', 'intro'])
-    if (this.#index['backend'] !== undefined) report.add('unneeded', this.#place(['backend']), 'environment')
+    this.#remaining()
     const steps = this.#steps(title)
     const finish = this.#page(['details', 'finish'], '')
     if (finish.file !== '') report.add('became', { file: finish.file, line: 1 }, 'debrief')
@@ -82,6 +82,24 @@ class Scenario {
       copied: this.#copied,
       namespaces: this.#namespaces.others,
       clusterRules: [],
+      minutes: this.#minutes(),
+    }
+  }
+
+  /** `15 minutes`, `10-15 min`: the longer. */
+  #minutes(): number | undefined {
+    const [longest] = [...textOf(this.#index['time'] ?? this.#index['estimatedTime']).matchAll(/\d+/g)].map(Number).toSorted((one, other) => other - one)
+    return longest === undefined ? undefined : Math.min(600, Math.max(1, longest))
+  }
+
+  /** What its index says beside that: the machine, which is the learner's own here, and what only a catalogue shows. */
+  #remaining(): void {
+    const { report } = this.#parts
+    for (const key of Object.keys(this.#index)) {
+      if (['backend', 'environment', 'interface'].includes(key)) report.add('unneeded', this.#place([key]), 'environment')
+      else if (['time', 'estimatedTime'].includes(key)) report.add('became', this.#place([key]), 'minutes')
+      else if (key === 'description') report.add('became', this.#place([key]), 'summary')
+      else if (!['title', 'pathwayTitle', 'details'].includes(key)) report.add('lost', this.#place([key]), 'catalogueField', { found: key })
     }
   }
 

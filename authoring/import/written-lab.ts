@@ -32,7 +32,7 @@ function labYaml(lab: ImportedLab, locales: readonly string[], images: readonly 
       version: '0.1.0',
       title: text(lab.title),
       summary: text(lab.summary),
-      minutes: Math.max(5, 5 * lab.steps.length),
+      minutes: lab.minutes ?? Math.max(5, 5 * lab.steps.length),
       ...(lab.namespaces.length > 0 && { scope: { namespaces: ['main', ...lab.namespaces] } }),
       ...needs,
       ...(images.length > 0 && { images }),

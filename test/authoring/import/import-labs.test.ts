@@ -13,6 +13,8 @@ const scenario = {
   'shop/index.json': JSON.stringify({
     title: 'Open a shop',
     description: 'A Deployment in a namespace of its own.',
+    difficulty: 'easy',
+    time: '10-15 minutes',
     details: {
       intro: { text: 'intro.md', background: 'setup.sh' },
       steps: [
@@ -107,8 +109,9 @@ describe('a Killercoda scenario', () => {
 
   it('has its verifying scripts as objects where they fetch and compare, else as commands, in namespaces of the attempt', async () => {
     await using one = await imported(scenario)
-    const lab = parse(await one.read('lab.yaml')) as { scope: unknown; steps: { id: string; checks: Record<string, unknown>[] }[] }
-    expect([lab.scope, lab.steps.map(({ id }) => id), lab.steps[0]?.checks]).toEqual([
+    const lab = parse(await one.read('lab.yaml')) as { minutes: number; scope: unknown; steps: { id: string; checks: Record<string, unknown>[] }[] }
+    expect([lab.minutes, lab.scope, lab.steps.map(({ id }) => id), lab.steps[0]?.checks]).toEqual([
+      15,
       { namespaces: ['main', 'shop'] },
       ['run-the-web-server', 'write-it-down'],
       [{ id: 'deployment-web', title: { en: 'Deployment web' }, object: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web', namespace: 'shop' }, match: { spec: { template: { spec: { containers: [{ image: 'agnhost:2.53' }] } } } } }],
@@ -127,7 +130,7 @@ describe('a Killercoda scenario', () => {
     await using one = await imported(scenario)
     expect([parse(await one.read('start/010-setup.yaml')), notesOf(one.result, 'lost')]).toEqual([
       { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'prices', namespace: '${ns.shop}' }, data: { tea: '3' } },
-      ['shop/intro.md:7 a port of the provider’s machine: {{TRAFFIC_HOST1_80}}', 'shop/setup.sh:5 this command of a script has no counterpart: `systemctl restart docker`'],
+      ['shop/index.json:4 the catalogue has no place for `difficulty`', 'shop/intro.md:7 a port of the provider’s machine: {{TRAFFIC_HOST1_80}}', 'shop/setup.sh:5 this command of a script has no counterpart: `systemctl restart docker`'],
     ])
     expect(notesOf(one.result, 'unneeded')).toContain('shop/setup.sh:4 checks follow the cluster by themselves: nothing waits or sleeps')
   })
