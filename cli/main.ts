@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { addAuthoringCommands } from './commands/authoring.ts'
 import { addBackupCommands } from './commands/backup.ts'
+import { addBundleCommands } from './commands/bundle.ts'
 import { addClusterCommands } from './commands/cluster.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addComponentCommands } from './commands/components.ts'
@@ -31,6 +32,7 @@ addComponentCommands(program)
 addPackCommands(program)
 addImageCommands(program)
 addShellCommand(program)
+addBundleCommands(program)
 addBackupCommands(program)
 const labs = program.command('labs').description('labs: a learner’s and an author’s commands · 실습')
 addLabCommands(labs, () => program.opts<GlobalOptions>())

@@ -21,6 +21,7 @@ const engineWalls: Record<string, readonly string[]> = {
   programs: [],
   files: [],
   backup: ['files'],
+  bundles: ['runtime', 'programs', 'files', 'images', 'components', 'packs'],
   runtime: ['programs', 'files'],
   kube: [],
   images: ['runtime', 'programs', 'files'],
@@ -49,7 +50,7 @@ const packages: Record<string, readonly string[]> = {
   react: ['renderer'],
   commander: ['cli'],
   yauzl: ['engine/packs/travel'],
-  'tar-stream': ['engine/packs/travel', 'engine/backup'],
+  'tar-stream': ['engine/packs/travel', 'engine/backup', 'engine/files', 'engine/bundles'],
   '@noble/hashes': ['engine/packs/travel'],
 }
 

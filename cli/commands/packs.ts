@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { createInterface } from 'node:readline/promises'
 import type { Command } from 'commander'
 import pc from 'picocolors'
 import type { InstalledPack, PackInspection } from '#contract/pack.ts'
 import { ProblemError } from '#contract/problem.ts'
 import type { Progress } from '#contract/progress.ts'
 import { sayPackText } from '#contract/say.ts'
+import { askYes, isSomebodyThere } from '../ask-yes.ts'
 import { runCommand, type Cli, type ExitCode, type GlobalOptions } from '../context.ts'
 import { inspectionLines, packLines } from '../show-pack.ts'
 import { showProgress } from '../show-work.ts'
@@ -80,7 +80,7 @@ async function update(cli: Cli, options: GlobalOptions, name: string | undefined
 }
 
 /** Shows what was found, and installs it where a person says so. */
-async function settle(cli: Cli, inspection: PackInspection, yes: boolean): Promise<InstalledPack | undefined> {
+export async function settle(cli: Cli, inspection: PackInspection, yes: boolean): Promise<InstalledPack | undefined> {
   const { ticket, pack, version, change } = inspection
   if (change.kind === 'none') {
     await cli.engine.packs.discard(ticket)
@@ -100,16 +100,11 @@ async function settle(cli: Cli, inspection: PackInspection, yes: boolean): Promi
 
 /** Trust is a person's to give: where nobody is there to ask, it is not given. */
 async function isTrusted(cli: Cli, { pack, change, ticket }: PackInspection): Promise<boolean> {
-  if (!process.stdin.isTTY || !process.stderr.isTTY || cli.json) {
+  if (!isSomebodyThere() || cli.json) {
     await cli.engine.packs.discard(ticket)
     throw new ProblemError({ code: 'pack-not-trusted', params: { pack } })
   }
-  const asking = createInterface({ input: process.stdin, output: process.stderr })
-  try {
-    return /^\s*(y|yes|ㅛ|예|네)\s*$/i.test(await asking.question(cli.say(change.kind === 'update' ? 'packUpdateIt' : 'packTrustIt'), { signal: cli.signal }))
-  } finally {
-    asking.close()
-  }
+  return askYes(cli.say(change.kind === 'update' ? 'packUpdateIt' : 'packTrustIt'), cli.signal)
 }
 
 async function pin(cli: Cli, name: string, pinned: boolean): Promise<ExitCode> {

@@ -12,6 +12,7 @@ import { attemptsProblems } from './attempts.ts'
 import { terminalsProblems } from './terminals.ts'
 import { kubeconfigProviderProblems } from './kubeconfig-provider.ts'
 import { editingProblems } from './editing.ts'
+import { bundlesProblems } from './bundles.ts'
 
 /** Every Problem that Kindlab can report, room by room, in both languages. */
 export const problemTexts = {
@@ -29,6 +30,7 @@ export const problemTexts = {
   ...terminalsProblems,
   ...kubeconfigProviderProblems,
   ...editingProblems,
+  ...bundlesProblems,
 } as const
 
 export type ProblemCode = keyof typeof problemTexts

@@ -5,6 +5,7 @@ import { clusterSteps } from './cluster.ts'
 import { watchSteps } from './watch.ts'
 import { checksSteps } from './checks.ts'
 import { componentsSteps } from './components.ts'
+import { bundlesSteps } from './bundles.ts'
 import { packsSteps } from './packs.ts'
 import { packTravelSteps } from './pack-travel.ts'
 import { attemptsSteps } from './attempts.ts'
@@ -20,6 +21,7 @@ export const stepTexts = {
   ...watchSteps,
   ...checksSteps,
   ...componentsSteps,
+  ...bundlesSteps,
   ...packsSteps,
   ...packTravelSteps,
   ...attemptsSteps,

@@ -3,10 +3,11 @@ import { createReadStream } from 'node:fs'
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import { extract, type Header } from 'tar-stream'
+import type { Header } from 'tar-stream'
 import { ProblemError } from '#contract/problem.ts'
+import { eachTarEntry, type TarContent } from '../files/each-tar-entry.ts'
+import { isOfDisk } from '../files/is-of-disk.ts'
 import type { Home } from '../files/home.ts'
 import { currentFormat, limits, manifestName, manifestSchema, unitOf } from './backup-format.ts'
 
@@ -39,32 +40,13 @@ async function unpack(file: string, staging: string, signal: AbortSignal): Promi
     throw new ProblemError({ code: 'backup-missing', params: { file } }, { cause })
   })
   const unpacking = new Unpacking(file, staging)
-  const tar = extract()
-  let taking = Promise.resolve()
-  tar.on('entry', (header, content, next) => {
-    // One that breaks before anybody reads it would end the process; the whole of it fails all the same.
-    content.on('error', () => {})
-    taking = inTurn(unpacking.take(header, content as AsyncIterable<Buffer>), next)
-  })
   try {
-    await pipeline(createReadStream(file), createGunzip(), tar, { signal })
+    await eachTarEntry({ file: createReadStream(file), unpack: createGunzip(), signal }, (header, content) => unpacking.take(header, content))
     unpacking.end()
     return unpacking
   } catch (error) {
     signal.throwIfAborted()
     throw error instanceof ProblemError || isOfDisk(error) ? error : damaged(file, String(error))
-  } finally {
-    await taking
-  }
-}
-
-/** Lets the next entry come, or ends it all, once this one is taken. Never rejects: the stream does. */
-async function inTurn(taking: Promise<void>, next: (failure?: Error | null) => void): Promise<void> {
-  try {
-    await taking
-    next()
-  } catch (error) {
-    next(error as Error)
   }
 }
 
@@ -83,7 +65,7 @@ class Unpacking {
     this.#staging = staging
   }
 
-  async take({ name, type, size }: Header, content: AsyncIterable<Buffer>): Promise<void> {
+  async take({ name, type, size }: Header, content: TarContent): Promise<void> {
     if (this.madeAt === '') {
       this.madeAt = await readManifest(name, content, this.#file)
       return
@@ -111,10 +93,7 @@ class Unpacking {
 
 const damaged = (file: string, reason: string): ProblemError => new ProblemError({ code: 'backup-damaged', params: { file }, detail: reason })
 
-/** That nothing can be written here says nothing of the backup. */
-const isOfDisk = (error: unknown): boolean => error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EIO'].includes(String(error.code))
-
-async function readManifest(name: string, content: AsyncIterable<Buffer>, file: string): Promise<string> {
+async function readManifest(name: string, content: TarContent, file: string): Promise<string> {
   if (name !== manifestName) throw damaged(file, `it begins with ${name}`)
   const { format, madeAt } = manifestSchema.parse(JSON.parse(await text(content)))
   if (format > currentFormat) throw new ProblemError({ code: 'backup-too-new', params: { file } })

@@ -48,7 +48,8 @@ export async function isAtHand({ runtime, cache }: ArchivePlace, wanted: Compone
   return (await archiveStep(cache, wanted).isMade()) || (await runtime.image(reference)) !== undefined
 }
 
-function archiveStep(cache: string, { component, image }: ComponentImage): FolderStep {
+/** Where an image that was built is kept. */
+export function archiveStep(cache: string, { component, image }: ComponentImage): FolderStep {
   const recipe = readNodeRecipe()
   const programs: ProgramSteps = new Map(component.programs.map((program) => [program.name, 'wheel' in program ? wheelProgramStep(cache, program) : goProgramStep(cache, program, component.folder)]))
   return componentImageStep(cache, { recipe, image, root: debianRootStep(cache, recipe), programs })
