@@ -4,7 +4,7 @@ import { Agent as HttpsAgent, request as requestOverHttps } from 'node:https'
 import type { Disposable } from '#contract/lifecycle.ts'
 import { ProblemError } from '#contract/problem.ts'
 import { credentialsIn, type KubeAccess } from './kube-client.ts'
-import { kubeErrorFrom } from './kube-error.ts'
+import { KubeError, kubeErrorFrom } from './kube-error.ts'
 
 export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -97,7 +97,7 @@ export function openConnections(access: KubeAccess): Connections {
       try {
         yield* readPieces(begin({ method: 'GET', path, headers: { accept: '*/*' } }, own), path, signal)
       } catch (error) {
-        if (!signal.aborted) throw asProblem(access, error)
+        if (!signal.aborted) throw error instanceof KubeError ? error : asProblem(access, error)
       } finally {
         own.destroy()
       }

@@ -1,5 +1,6 @@
 import type { LogLine, LogPart } from '#contract/views.ts'
 import type { KubeClient } from '../kube/kube-client.ts'
+import { KubeError } from '../kube/kube-error.ts'
 import { queryOf } from '../kube/resource-path.ts'
 
 export interface LogOf {
@@ -55,7 +56,7 @@ class Gathering {
       for await (const piece of pieces) this.#take(piece)
       if (this.#rest !== '') this.#lines.push(lineIn(this.#rest))
     } catch (error) {
-      this.#failure = error
+      if (!hasNoLog(error)) this.#failure = error
     }
     this.#isOver = true
     this.#wake()
@@ -69,6 +70,9 @@ class Gathering {
     if (this.#lines.length > 0) this.#wake()
   }
 }
+
+/** A container that waits to be started, or has no earlier one, has said nothing (400); one that is gone says nothing any more. */
+const hasNoLog = (error: unknown): boolean => error instanceof KubeError && (error.code === 400 || error.code === 404)
 
 /** `2026-11-24T09:00:00.123456789Z text`: the kubelet writes the time before each line. */
 export function lineIn(line: string): LogLine {
