@@ -213,6 +213,15 @@ describe('the window by keyboard alone', () => {
     await page.unroute('**/assets/code-editor-*.js')
   })
 
+  it('keeps the focus in the palette, whatever asks for it behind', async () => {
+    await press('Control+k')
+    await palette().getByRole('combobox').waitFor()
+    await page.evaluate("document.querySelector('.top-bar button').focus()")
+    expect(await page.evaluate("document.activeElement.closest('[role=dialog]') !== null")).toBe(true)
+    await press('Escape')
+    await palette().waitFor({ state: 'detached' })
+  })
+
   it('keeps what was set, with the arrow keys and Tab', async () => {
     await press('Control+,')
     await settings().waitFor()
@@ -259,6 +268,21 @@ describe('the window by keyboard alone', () => {
     // A tip goes with the first movement beyond it; one jump is only its leaving.
     await page.mouse.move(0, 400, { steps: 4 })
     await page.getByRole('tooltip').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: /^Hint \d/ }).hover()
+    await page.locator('.tip', { hasText: 'Read one more hint for this step' }).waitFor()
+  })
+
+  it('takes a tip away when a key opens something, though the pointer rests', async () => {
+    const tip = page.locator('.tip', { hasText: 'Find a command' })
+    await page.getByRole('button', { name: 'Find a command' }).hover()
+    await tip.waitFor()
+    await press('Control+,')
+    await settings().waitFor()
+    await tip.waitFor({ state: 'detached' })
+    await press('Escape')
+    await settings().waitFor({ state: 'detached' })
+    expect(await tip.count()).toBe(0)
+    await page.mouse.move(0, 400, { steps: 4 })
   })
 
   it('copies what somebody who helps wants to know', async () => {

@@ -42,8 +42,9 @@ function Commands() {
   return (
     <Palette label={texts.label} loop filter={(_value, typed, names = []) => answerScore(names, typed)}>
       <div className="palette-field">
+        {/* The dialog gives it the focus, as its first field: a focus that is there before the dialog watches can be led out of it. */}
         <Search size={16} aria-hidden="true" />
-        <Palette.Input placeholder={texts.placeholder} aria-label={texts.label} autoFocus />
+        <Palette.Input placeholder={texts.placeholder} aria-label={texts.label} />
       </div>
       <Palette.List className="palette-list" label={texts.label} tabIndex={-1}>
         <Palette.Empty className="palette-empty">{texts.nothing}</Palette.Empty>

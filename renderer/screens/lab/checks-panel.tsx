@@ -78,9 +78,11 @@ function HintButton({ attempt, step }: { readonly attempt: string; readonly step
   useOffer('hint', shown < of ? () => void ask().catch(() => {}) : undefined)
   return (
     <>
-      <Button kind="quiet" disabled={shown >= of} onClick={() => void ask().catch(() => {})}>
-        {shown >= of && of > 0 ? texts.noMoreHints : `${texts.hint} ${shown} / ${of}`}
-      </Button>
+      <Tip text={texts.hintTip} action="hint">
+        <Button kind="quiet" disabled={shown >= of} onClick={() => void ask().catch(() => {})}>
+          {shown >= of && of > 0 ? texts.noMoreHints : `${texts.hint} ${shown} / ${of}`}
+        </Button>
+      </Tip>
       {hints.length > 0 && (
         <ol className="hints" aria-live="polite">
           {hints.map((hint, index) => (
