@@ -3,46 +3,100 @@ import '@fontsource/jetbrains-mono/400.css'
 import '@fontsource/jetbrains-mono/600.css'
 import '../design/tokens.css'
 import '../design/base.css'
+import type { ReactElement } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { EngineClient } from '../rpc.ts'
 import { useConnection } from '../stores/connection-store.ts'
+import { keepDraft } from '../stores/drafts-storage.ts'
+import { compareShown, sendShown } from '../stores/editing-store.ts'
+import { useFiles } from '../stores/files-store.ts'
 import { CatalogueScreen } from '../screens/catalogue/catalogue-screen.tsx'
+import { LabScreen } from '../screens/lab/lab-screen.tsx'
 import { useLabs } from '../stores/labs-store.ts'
 import { applySettings, useSettings, type Theme } from '../stores/settings-store.ts'
 import { useStatus } from '../stores/status-store.ts'
+import { writeTabs } from '../stores/tabs-storage.ts'
+import { openTab, splitTerminal, noTerminals } from '../stores/terminal-layout.ts'
+import { writeLayout } from '../stores/terminals-storage.ts'
 import { catalogueStories } from './catalogue-stories.ts'
+import { answersOf, terminalNames } from './lab-engine.ts'
+import { labStories, type LabStory } from './lab-stories.ts'
 import type { Story } from './story.ts'
 
-/** `?story=paused#theme=dark&locale=ko`: one state of the window, drawn by the very components that the app has, with nobody behind it. */
-const story = catalogueStories[new URLSearchParams(location.search).get('story') ?? '']
+/** `?story=paused&theme=dark&locale=ko`, `?lab=wrong`: one state of the window, drawn by the very components that the app has, with nobody behind it. */
+const asked = new URLSearchParams(location.search)
 const themes: readonly Theme[] = ['light', 'dark', 'contrast']
+const story = catalogueStories[asked.get('story') ?? '']
+const lab = labStories[asked.get('lab') ?? '']
 
-if (story === undefined) listStories()
-else tell(story)
+if (lab !== undefined) tellLab(lab)
+else if (story !== undefined) tell(story)
+else listStories()
 
 function tell({ status, catalogue, doctor }: Story): void {
+  useStatus.setState({ status })
+  useLabs.setState(catalogue)
+  show(<CatalogueScreen />, { 'labs.list': catalogue, 'doctor.run': doctor, 'attempts.list': [] })
+}
+
+/** The lab stands on the shelf, and on the cluster, of a catalogue that is under way. */
+function tellLab(told: LabStory): void {
+  const { status, catalogue } = catalogueStories['under-way'] as Story // it is among them
+  const { id } = told.attempt
+  localStorage.clear()
+  putThere(told)
+  useStatus.setState({ status })
+  useLabs.setState(catalogue)
+  show(<LabScreen attempt={id} />, answersOf(told))
+  if (told.asked !== undefined) askOnceOpen(told.asked.action)
+}
+
+/** What a browser would have kept of the attempt: tabs, splits, what was typed. */
+function putThere({ attempt, files, theirs, terminals }: LabStory): void {
+  const [first] = Object.keys(files)
+  if (first !== undefined) writeTabs(attempt.id, { open: [first], shown: first })
+  if (first !== undefined && theirs !== undefined) keepDraft(attempt.id, first, { text: files[first] ?? '', base: 'before', saved: '' })
+  if (!Array.isArray(terminals)) return
+  const [one = '', ...others] = terminalNames(terminals)
+  writeLayout(attempt.id, others.reduce((layout, other) => splitTerminal(layout, one, 'beside', other), openTab(noTerminals, one)))
+}
+
+function askOnceOpen(action: 'apply' | 'compare'): void {
+  const stop = useFiles.subscribe(({ shown, buffers }) => {
+    if (shown === undefined || buffers[shown] === undefined) return
+    stop()
+    // The screen forgets what was said of the file before; it must have been drawn.
+    requestAnimationFrame(() => setTimeout(() => void (action === 'apply' ? sendShown('apply') : compareShown())))
+  })
+}
+
+function show(screen: ReactElement, answers: Readonly<Record<string, unknown>>): void {
   chooseSettings()
   applySettings()
   addEventListener('hashchange', chooseSettings)
-  useStatus.setState({ status })
-  useLabs.setState(catalogue)
-  useConnection.setState({ kind: 'connected', engine: engineThatAnswers({ 'labs.list': catalogue, 'doctor.run': doctor, 'attempts.list': [] }) }, true)
+  useConnection.setState({ kind: 'connected', engine: engineThatAnswers(answers) }, true)
   const root = document.getElementById('root')
-  if (root !== null) createRoot(root).render(<CatalogueScreen />)
+  if (root !== null) createRoot(root).render(screen)
 }
 
 function chooseSettings(): void {
-  const asked = new URLSearchParams(location.hash.slice(1))
-  useSettings.setState({ locale: asked.get('locale') === 'ko' ? 'ko' : 'en', theme: themes.find((theme) => theme === asked.get('theme')) ?? 'light' })
+  const wanted = new URLSearchParams(location.hash.slice(1))
+  useSettings.setState({ locale: wanted.get('locale') === 'ko' ? 'ko' : 'en', theme: themes.find((theme) => theme === wanted.get('theme')) ?? 'light' })
 }
 
 /** Answers what it was given to say, and leaves everything else open, as an engine that takes its time. */
 function engineThatAnswers(answers: Readonly<Record<string, unknown>>): EngineClient {
-  const room = (name: string): unknown => new Proxy({}, { get: (_, call) => () => (`${name}.${String(call)}` in answers ? Promise.resolve(answers[`${name}.${String(call)}`]) : new Promise(() => {})) })
+  const call = (name: string) => (input: unknown): Promise<unknown> => {
+    const answer = answers[name]
+    if (answer === undefined) return new Promise(() => {})
+    return Promise.resolve(typeof answer === 'function' ? (answer as (asked: unknown) => unknown)(input) : answer)
+  }
+  const room = (name: string): unknown => new Proxy({}, { get: (_, procedure) => call(`${name}.${String(procedure)}`) })
   // A stand-in for a client whose every call is typed by the contract.
   return new Proxy({}, { get: (_, name) => room(String(name)) }) as EngineClient
 }
 
 function listStories(): void {
-  document.body.innerHTML = Object.keys(catalogueStories).map((name) => `<p><a href="?story=${name}">${name}</a></p>`).join('')
+  const links = [...Object.keys(catalogueStories).map((name) => `story=${name}`), ...Object.keys(labStories).map((name) => `lab=${name}`)]
+  document.body.innerHTML = links.map((link) => `<p><a href="?${link}">${link}</a></p>`).join('')
 }

@@ -17,10 +17,11 @@ function browserPath(): string | undefined {
   return [process.env['KINDLAB_BROWSER'] ?? '', debianChromium, '/usr/bin/google-chrome', '/usr/bin/chromium-browser'].find((path) => path !== '' && existsSync(path))
 }
 
-/** A headless browser that speaks to nobody but the page under test. */
-export function launchBrowser(): Promise<Browser> {
+/** A headless browser that speaks to nobody but the page under test; with graphics, the processor plays a card. */
+export function launchBrowser({ hasGraphics = false }: { readonly hasGraphics?: boolean } = {}): Promise<Browser> {
+  const graphics = hasGraphics ? ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'] : ['--disable-gpu']
   return chromium.launch({
     executablePath: browserPath() ?? debianChromium,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: ['--no-sandbox', ...graphics, '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   })
 }

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { Locale } from '#contract/locale.ts'
+import { barriersOf } from './barriers.ts'
 import { launchBrowser } from './browser.ts'
 import { kindlab, KindlabProcess } from './kindlab-process.ts'
 
@@ -48,6 +48,11 @@ export class OpenApp {
     return app
   }
 
+  /** Where it is served. */
+  get origin(): string {
+    return new URL(this.page.url()).origin
+  }
+
   /** Waits until labs can begin. */
   async untilReady(): Promise<void> {
     await this.page.locator('.pill .dot[data-state="ready"]').waitFor({ timeout: 120_000 })
@@ -64,12 +69,9 @@ export class OpenApp {
     await this.page.locator(`html[lang="${locale}"]`).waitFor({ state: 'attached' })
   }
 
-  /** What axe finds that somebody could not read or reach. What is drawn inside a terminal is the shell's own, in the shell's colours. */
-  async barriers(): Promise<readonly string[]> {
-    // A colour on its way from one theme to the next is nobody's choice.
-    await this.page.evaluate('Promise.allSettled(document.getAnimations().filter((one) => one.effect.getComputedTiming().iterations !== Infinity).map((one) => one.finished))')
-    const { violations } = await new AxeBuilder({ page: this.page }).exclude('.xterm').analyze()
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+  /** What somebody could not read or reach. */
+  barriers(): Promise<readonly string[]> {
+    return barriersOf(this.page)
   }
 
   /** Ends browser and engine, and then these labs. */
