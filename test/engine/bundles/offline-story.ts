@@ -1,6 +1,6 @@
 /**
  * For bundle.full.test.ts, with a network that leads nowhere: a Docker engine without any image and a home without anything take
- * all that they need from a bundle, and a learner does a step. Prints one JSON line.
+ * all that they need from a bundle, and a lab is proven there. Prints one JSON line.
  */
 import { join } from 'node:path'
 import { runProgram, tryProgram } from '../../../engine/programs/run-program.ts'
@@ -25,11 +25,9 @@ try {
   const again = await kindlab('bundle', 'load', bundle, '--yes')
   await kindlab('up')
   const components = await kindlab('components', 'add', 'metrics-server')
-  await kindlab('labs', 'start', 'first-pod')
-  await kindlab('labs', 'skip', 'run')
-  const checked = await kindlab('labs', 'check', 'first-pod', '--wait', '60')
+  const proven = await kindlab('labs', 'test', 'first-pod')
   await kindlab('down')
-  console.log(JSON.stringify({ routes, first, again, components, checked }))
+  console.log(JSON.stringify({ routes, first, again, components, proven }))
 } finally {
   await endSecondDocker(dockerd)
 }
