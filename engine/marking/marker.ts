@@ -244,6 +244,8 @@ class WatchingMarker implements Marker {
   #judge(marked: MarkedCheck, arrivedAt: number): void {
     // Who heard of the one before may have closed this one.
     if (this.#checks.get(marked.id) !== marked) return
+    // What it is judged by is what was last found, also where something changes in the next moment.
+    this.#keepSample(marked)
     const now = this.#clock.now()
     const seenUntil = marked.scopes.length === 0 ? now : this.#seenUntil
     const { mark, again } = marked.judge({ view: { ...this.#view, now, seenUntil }, sight: this.#watch.sight, arrivedAt })

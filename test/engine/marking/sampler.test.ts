@@ -259,4 +259,11 @@ describe('something to be tried out', () => {
     all.marker.close(['it'])
     expect(all.marker.samples).toMatchObject({ it: { kind: 'http', at: 1_050 } })
   })
+
+  it('is kept, too, where something changes after it was judged and before its check is closed', async () => {
+    using all = await passed()
+    all.watch.put({ ...aService({ name: 'web' }), metadata: { name: 'web', namespace: 'lab-main', annotations: { a: 'note' } } })
+    all.marker.close(['it'])
+    expect(all.marker.samples).toMatchObject({ it: { kind: 'http', at: 1_050 } })
+  })
 })
