@@ -6,7 +6,7 @@ import type { ProofSite } from './proof-site.ts'
 import { type MainPath, proveMainPath } from './prove-main-path.ts'
 import { proveVariants } from './prove-variants.ts'
 import type { Recording } from './recording.ts'
-import type { ProveOptions, Proving } from './proving.ts'
+import { isOneByOne, type ProveOptions, type Proving } from './proving.ts'
 import { replayInto } from './replay.ts'
 import { together } from './together.ts'
 
@@ -30,8 +30,7 @@ export async function proveLab(site: ProofSite, pack: LoadedPack, loaded: Loaded
 }
 
 async function proveOnce(proving: Proving): Promise<readonly [MainPath, MainPath, readonly Recording[]]> {
-  // What one attempt does to the whole cluster every other would feel.
-  if (proving.loaded.lab.scope === 'cluster') return [await proveMainPath(proving, 'first'), await proveMainPath(proving, 'second'), await proveVariants(proving)]
+  if (isOneByOne(proving)) return [await proveMainPath(proving, 'first'), await proveMainPath(proving, 'second'), await proveVariants(proving)]
   // Each has attempts of its own; most of their time is spent waiting.
   return together([proveMainPath(proving, 'first'), proveMainPath(proving, 'second'), proveVariants(proving)])
 }

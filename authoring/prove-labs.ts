@@ -15,6 +15,8 @@ export interface ProveLabsOptions {
   readonly signal: AbortSignal
   /** How many labs are proven side by side; each has up to three attempts under way. */
   readonly atOnce?: number
+  /** One attempt of a lab after the other, for a machine that has other things to do. */
+  readonly gently?: boolean
   /** Also every near-miss and alternative a second time. */
   readonly twice?: boolean
   /** Writes what was seen into the labs' folders. */
@@ -40,10 +42,11 @@ export async function proveLabs(site: ProofSite, labs: readonly LabToProve[], op
   return labs.flatMap((one) => reports.get(one) ?? [])
 }
 
-function proveOne(site: ProofSite, { pack, loaded }: LabToProve, { signal, record = false, twice = false, onProof }: ProveLabsOptions): Promise<ProofReport> {
+function proveOne(site: ProofSite, { pack, loaded }: LabToProve, { signal, record = false, twice = false, gently = false, onProof }: ProveLabsOptions): Promise<ProofReport> {
   return proveLab(site, pack, loaded, {
     signal,
     twice,
+    gently,
     ...(onProof === undefined ? {} : { onProof }),
     ...(record ? { onRecordings: (recordings) => writeRecordings(loaded.folder, recordings) } : {}),
   })

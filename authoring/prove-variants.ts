@@ -2,7 +2,7 @@ import type { Step } from '#contract/lab.ts'
 import type { LabelledSolution } from '../engine/packs/pack-store.ts'
 import { stepsBefore } from './lab-order.ts'
 import { ProofAttempt } from './proof-attempt.ts'
-import type { Proving } from './proving.ts'
+import { isOneByOne, type Proving } from './proving.ts'
 import type { Recording } from './recording.ts'
 import { fulfils, seedFor } from './seed-for.ts'
 import { expectationOf, wishesOf } from './solution-script.ts'
@@ -20,7 +20,7 @@ interface Variant {
 /** Every near-miss must stay red and every alternative turn green, each from a fresh state in which its step has just opened. */
 export async function proveVariants(proving: Proving): Promise<readonly Recording[]> {
   const variants = variantsOf(proving)
-  const side = proving.loaded.lab.scope === 'cluster' ? 1 : (proving.options.lanes ?? 3)
+  const side = isOneByOne(proving) ? 1 : (proving.options.lanes ?? 3)
   const lanes = Array.from({ length: Math.min(side, variants.length) }, (_, lane) => proveLane(proving, variants, lane))
   const recordings = await together(lanes)
   return recordings.flat().toSorted((left, right) => left.name.localeCompare(right.name))

@@ -7,6 +7,8 @@ export interface ProveOptions {
   readonly signal: AbortSignal
   /** How many attempts are under way at the same time for near-misses and alternatives. */
   readonly lanes?: number
+  /** One attempt after the other, for a machine that has other things to do. */
+  readonly gently?: boolean
   /** Also every near-miss and alternative a second time, for the same verdicts. */
   readonly twice?: boolean
   readonly onProof?: (proof: Proof) => void
@@ -15,6 +17,9 @@ export interface ProveOptions {
   /** How long nothing may change before a near-miss counts as settled, milliseconds. */
   readonly quiet?: number
 }
+
+/** What one attempt does to the whole cluster every other would feel. */
+export const isOneByOne = ({ loaded, options }: Proving): boolean => loaded.lab.scope === 'cluster' || options.gently === true
 
 /** What every proof of one lab needs. */
 export interface Proving {

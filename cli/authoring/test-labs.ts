@@ -16,6 +16,7 @@ export interface TestFlags {
   readonly record?: boolean
   readonly replay?: boolean
   readonly twice?: boolean
+  readonly gently?: boolean
   readonly pack?: string
 }
 
@@ -47,6 +48,7 @@ async function proveOnCluster(cli: Cli, { labs }: ChosenLabs, flags: TestFlags):
       signal: cli.signal,
       record: flags.record ?? false,
       twice: flags.twice ?? false,
+      gently: flags.gently ?? false,
       onProof: (proof) => screen.add(proof),
       onLab: (report) => screen.finish(report),
     })

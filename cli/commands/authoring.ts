@@ -29,6 +29,7 @@ export function addAuthoringCommands(labs: Command, options: () => GlobalOptions
     .option('--record', 'keep what was seen in the labs’ folders, for --replay')
     .option('--replay', 'judge again what was recorded, without a cluster')
     .option('--twice', 'also every near-miss and alternative a second time')
+    .option('--gently', 'one attempt of a lab after the other')
     .option('--pack <folder>', 'the pack in this folder instead of those installed')
     .action((names: string[], flags: TestFlags) => runCommand(options(), async (cli) => (await import('../authoring/test-labs.ts')).testLabs(cli, names, flags)))
   labs
