@@ -256,7 +256,7 @@ export const mutants: readonly Mutant[] = [
   sampler('|| this.#isOld ? {}', '? {}'),
   sampler('this.#isOld = this.#isWanted', 'this.#isOld = false'),
   sampler('if (this.#isDisposed || !isSeen()) return\n    this.#show', 'this.#show'),
-  sampler('this.#running !== undefined || !isSeen()', 'this.#running !== undefined'),
+  sampler('if (this.#isDisposed || !isSeen()) return\n    const request', 'const request'),
   sampler('this.#pause * 2', 'this.#pause'),
   sampler('this.#isIdle = !this.#options.isAttended()', 'this.#isIdle = false'),
   sampler('    this.#isOld = true\n    if (this.#options.isSeen())', '    if (this.#options.isSeen())'),
