@@ -1,49 +1,28 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
-import { createServer, type ViteDevServer } from 'vite'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { browserMissing, launchBrowser } from '../app/browser.ts'
-import { Looks } from '../app/looks.ts'
+import { browserMissing } from '../app/browser.ts'
+import { themes } from '../app/open-app.ts'
 import { catalogueStories } from '../../renderer/stories/catalogue-stories.ts'
+import { ToldStories } from './told-stories.ts'
 
-const root = join(import.meta.dirname, '..', '..')
-const pictures = join(root, 'test-results', 'catalogue')
 const missing = await browserMissing()
 
-let server: ViteDevServer
-let browser: Browser
+let stories: ToldStories
 let page: Page
-let looks: Looks
 
 beforeAll(async () => {
   if (missing !== undefined) return
-  mkdirSync(pictures, { recursive: true })
-  server = await createServer({ configFile: join(root, 'vite.config.ts'), cacheDir: join(root, '.cache', 'stories'), server: { port: 0, host: '127.0.0.1', hmr: false, watch: null }, logLevel: 'error' })
-  await server.listen()
-  browser = await launchBrowser()
-  looks = await Looks.open(browser)
-  page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage()
+  stories = await ToldStories.open('catalogue')
+  page = stories.page
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+afterAll(() => stories?.close())
 
 beforeEach((test) => {
   if (missing !== undefined) test.skip(missing)
 })
 
-async function open(story: string, theme = 'light', locale = 'en'): Promise<void> {
-  await page.goto(`${server.resolvedUrls?.local[0]}stories/?story=${story}#theme=${theme}&locale=${locale}`)
-  await page.locator(`html[data-theme="${theme}"][lang="${locale}"]`).waitFor({ state: 'attached' })
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.evaluate('document.fonts.ready')
-}
-
-const themes = ['light', 'dark', 'contrast'] as const
+const open = (story: string, theme?: (typeof themes)[number], locale?: 'en' | 'ko'): Promise<void> => stories.tell(`story=${story}`, theme, locale)
 const card = (): ReturnType<Page['locator']> => page.locator('.cluster-card')
 
 describe('each state of the catalogue', () => {
@@ -53,10 +32,8 @@ describe('each state of the catalogue', () => {
       for (const theme of themes) {
         const locale = theme === 'dark' ? 'ko' : 'en'
         await open(story, theme, locale)
-        const picture = await page.screenshot({ path: join(pictures, `${story}.${theme}.${locale}.png`), animations: 'disabled' })
-        if (theme !== 'contrast') faults.push(...(await looks.faultsOf(`catalogue/${story}.${theme}.${locale}`, picture)))
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        faults.push(...violations.map(({ id, nodes }) => `${theme} ${id}: ${nodes.map(({ html }) => html).join(' ')}`))
+        if (theme !== 'contrast') faults.push(...(await stories.faultsOfLook(`${story}.${theme}.${locale}`)))
+        faults.push(...(await stories.barriers()).map((barrier) => `${theme} ${barrier}`))
       }
       expect(faults).toEqual([])
     })

@@ -20,12 +20,13 @@ export function Comparison({ path, text, objects }: ComparisonProps) {
   const isRefused = objects.some(({ after }) => after === undefined)
   const live = together(objects.map((object) => object.live))
   const after = isRefused ? text : together(objects.map((object) => object.after))
-  useEffect(() => (place.current === null ? undefined : showDifference(place.current, live, after)), [live, after])
+  const afterSide = isRefused ? path : texts.afterSide
+  useEffect(() => (place.current === null ? undefined : showDifference(place.current, { name: texts.liveSide, text: live }, { name: afterSide, text: after })), [live, after, texts.liveSide, afterSide])
   return (
     <section className="comparison" aria-label={texts.compare} onKeyDown={({ key }) => key === 'Escape' && forgetAnswer()}>
       <header>
         <span>{texts.liveSide}</span>
-        <span>{isRefused ? path : texts.afterSide}</span>
+        <span>{afterSide}</span>
         <button type="button" className="icon-button" aria-label={texts.closeComparison} title={texts.closeComparison} autoFocus onClick={forgetAnswer}>
           <X size={14} />
         </button>
@@ -38,7 +39,13 @@ export function Comparison({ path, text, objects }: ComparisonProps) {
 
 const together = (documents: readonly (string | undefined)[]): string => documents.map((one) => one ?? '').join('---\n')
 
-function showDifference(place: HTMLElement, before: string, after: string): () => void {
+interface Side {
+  /** What a screen reader calls it. */
+  readonly name: string
+  readonly text: string
+}
+
+function showDifference(place: HTMLElement, before: Side, after: Side): () => void {
   const { zoom } = useSettings.getState()
   const editor = monaco.editor.createDiffEditor(place, {
     readOnly: true,
@@ -58,8 +65,10 @@ function showDifference(place: HTMLElement, before: string, after: string): () =
     lineHeight: 20 * zoom,
   })
   // Models without a path: nobody completes or checks what only shows.
-  const [original, modified] = [monaco.editor.createModel(before, 'yaml'), monaco.editor.createModel(after, 'yaml')]
+  const [original, modified] = [monaco.editor.createModel(before.text, 'yaml'), monaco.editor.createModel(after.text, 'yaml')]
   editor.setModel({ original, modified })
+  editor.getOriginalEditor().updateOptions({ ariaLabel: before.name })
+  editor.getModifiedEditor().updateOptions({ ariaLabel: after.name })
   const stopTheme = followTheme()
   return () => {
     stopTheme()
