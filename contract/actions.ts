@@ -26,6 +26,7 @@ export interface Action {
 export const actions: readonly Action[] = [
   { id: 'palette', group: 'move', keys: ['$mod+K', '$mod+Shift+P'], menu: 'go' },
   { id: 'catalogue', group: 'move', keys: ['$mod+Shift+L'], menu: 'go' },
+  { id: 'look-at-cluster', group: 'move', keys: ['$mod+Shift+M'], menu: 'go' },
   { id: 'next-pane', group: 'move', keys: ['F6'], menu: 'go' },
   { id: 'previous-pane', group: 'move', keys: ['Shift+F6'], menu: 'go' },
   { id: 'focus-lesson', group: 'move', menu: 'go' },

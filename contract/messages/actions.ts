@@ -4,6 +4,7 @@ import type { Text } from '../locale.ts'
 export const actionTexts = {
   palette: { en: 'Find a command', ko: '명령 찾기' },
   catalogue: { en: 'All labs', ko: '모든 실습' },
+  'look-at-cluster': { en: 'Look at the cluster', ko: '클러스터 살펴보기' },
   'next-pane': { en: 'Go to the next part of the window', ko: '다음 영역으로 이동' },
   'previous-pane': { en: 'Go to the previous part of the window', ko: '이전 영역으로 이동' },
   'focus-lesson': { en: 'Go to the lesson', ko: '실습 설명으로 이동' },
@@ -51,6 +52,7 @@ export const actionTexts = {
 /** Other words that a person may look for. */
 export const actionNicknames: Partial<Readonly<Record<keyof typeof actionTexts, Text>>> = {
   catalogue: { en: 'catalogue home back list', ko: '카탈로그 목록 홈 돌아가기' },
+  'look-at-cluster': { en: 'map resources objects events logs topology', ko: '지도 맵 리소스 오브젝트 이벤트 로그 파드' },
   'focus-lesson': { en: 'instructions text', ko: '본문 지문 학습' },
   'focus-terminal': { en: 'shell console', ko: '셸 콘솔' },
   'new-terminal': { en: 'shell console', ko: '셸 콘솔' },

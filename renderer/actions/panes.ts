@@ -1,5 +1,5 @@
 /** Parts of the screen that F6 goes round are marked with `data-pane` and their name, and take the focus themselves (`tabIndex={-1}`). */
-export type PaneName = 'bar' | 'catalogue' | 'cluster' | 'lesson' | 'checks' | 'editor' | 'terminal'
+export type PaneName = 'bar' | 'catalogue' | 'cluster' | 'lesson' | 'checks' | 'editor' | 'terminal' | 'kinds' | 'view' | 'object'
 
 /** Where one types in a pane that has an editor or a shell in it. */
 const typedInto = '.xterm-helper-textarea, textarea.inputarea'

@@ -41,10 +41,17 @@ const canRest = (): boolean => {
   return cluster?.kind === 'ready' && cluster.cluster.provider === 'kind' && !isWorking()
 }
 
+const canLook = (): boolean => usePlace.getState().place.kind !== 'cluster' && useStatus.getState().status?.cluster.kind === 'ready'
+const lookAtCluster = (): void => {
+  const { place } = usePlace.getState()
+  goTo({ kind: 'cluster', view: 'map', ...(place.kind === 'lab' && { attempt: place.attempt }) })
+}
+
 /** Every action of the list has its way here: one without would not compile. */
 const ways: Readonly<Record<ActionId, Way>> = {
   palette: always(() => toggleOverlay('palette')),
   catalogue: when(() => usePlace.getState().place.kind !== 'catalogue', () => goTo({ kind: 'catalogue' })),
+  'look-at-cluster': when(canLook, lookAtCluster),
   'next-pane': always(() => goRound(1)),
   'previous-pane': always(() => goRound(-1)),
   'focus-lesson': pane('lesson'),

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { hashOf, placeIn, type Place } from './place.ts'
 
-export type { Place } from './place.ts'
+export type { ClusterPlace, ClusterView, Place } from './place.ts'
 
 /** Where in the window a person is. It is in the address: a reload comes back to it, Back and Forward go through it. */
 export const usePlace = create<{ readonly place: Place }>(() => ({ place: placeIn(location.hash) }))

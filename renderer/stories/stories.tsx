@@ -5,7 +5,6 @@ import '../design/tokens.css'
 import '../design/base.css'
 import type { ReactElement } from 'react'
 import { createRoot } from 'react-dom/client'
-import type { EngineClient } from '../rpc.ts'
 import { useConnection } from '../stores/connection-store.ts'
 import { keepDraft } from '../stores/drafts-storage.ts'
 import { compareShown, sendShown } from '../stores/editing-store.ts'
@@ -19,17 +18,25 @@ import { writeTabs } from '../stores/tabs-storage.ts'
 import { openTab, splitTerminal, noTerminals } from '../stores/terminal-layout.ts'
 import { writeLayout } from '../stores/terminals-storage.ts'
 import { catalogueStories } from './catalogue-stories.ts'
+import { clusterStories } from './cluster-stories.ts'
+import { tellCluster } from './cluster-story.tsx'
+import { engineThatAnswers } from './engine-that-answers.ts'
 import { answersOf, terminalNames } from './lab-engine.ts'
 import { labStories, type LabStory } from './lab-stories.ts'
 import type { Story } from './story.ts'
 
-/** `?story=paused&theme=dark&locale=ko`, `?lab=wrong`: one state of the window, drawn by the very components that the app has, with nobody behind it. */
+/** `?story=paused&theme=dark&locale=ko`, `?lab=wrong`, `?cluster=map`: one state of the window, drawn by the very components that the app has, with nobody behind it. */
 const asked = new URLSearchParams(location.search)
 const themes: readonly Theme[] = ['light', 'dark', 'contrast']
 const story = catalogueStories[asked.get('story') ?? '']
 const lab = labStories[asked.get('lab') ?? '']
+const cluster = clusterStories[asked.get('cluster') ?? '']
 
-if (lab !== undefined) tellLab(lab)
+if (cluster !== undefined) {
+  chooseSettings()
+  applySettings()
+  tellCluster(cluster)
+} else if (lab !== undefined) tellLab(lab)
 else if (story !== undefined) tell(story)
 else listStories()
 
@@ -80,23 +87,12 @@ function show(screen: ReactElement, answers: Readonly<Record<string, unknown>>):
 }
 
 function chooseSettings(): void {
-  const wanted = new URLSearchParams(location.hash.slice(1))
+  // The address behind # is where in the cluster one looks: there the settings stand before it.
+  const wanted = cluster === undefined ? new URLSearchParams(location.hash.slice(1)) : asked
   useSettings.setState({ locale: wanted.get('locale') === 'ko' ? 'ko' : 'en', theme: themes.find((theme) => theme === wanted.get('theme')) ?? 'light' })
 }
 
-/** Answers what it was given to say, and leaves everything else open, as an engine that takes its time. */
-function engineThatAnswers(answers: Readonly<Record<string, unknown>>): EngineClient {
-  const call = (name: string) => (input: unknown): Promise<unknown> => {
-    const answer = answers[name]
-    if (answer === undefined) return new Promise(() => {})
-    return Promise.resolve(typeof answer === 'function' ? (answer as (asked: unknown) => unknown)(input) : answer)
-  }
-  const room = (name: string): unknown => new Proxy({}, { get: (_, procedure) => call(`${name}.${String(procedure)}`) })
-  // A stand-in for a client whose every call is typed by the contract.
-  return new Proxy({}, { get: (_, name) => room(String(name)) }) as EngineClient
-}
-
 function listStories(): void {
-  const links = [...Object.keys(catalogueStories).map((name) => `story=${name}`), ...Object.keys(labStories).map((name) => `lab=${name}`)]
+  const links = [...Object.keys(catalogueStories).map((name) => `story=${name}`), ...Object.keys(labStories).map((name) => `lab=${name}`), ...Object.keys(clusterStories).map((name) => `cluster=${name}`)]
   document.body.innerHTML = links.map((link) => `<p><a href="?${link}">${link}</a></p>`).join('')
 }

@@ -6,6 +6,7 @@ import { clusterTexts } from './cluster.ts'
 import { editorTexts } from './editor.ts'
 import { labTexts } from './lab.ts'
 import { terminalTexts } from './terminal.ts'
+import { viewTexts } from './views.ts'
 
 const joined = (locale: Locale) => ({
   ...chromeTexts[locale],
@@ -14,6 +15,7 @@ const joined = (locale: Locale) => ({
   ...labTexts[locale],
   ...editorTexts[locale],
   ...terminalTexts[locale],
+  ...viewTexts[locale],
 })
 
 export type Texts = ReturnType<typeof joined>

@@ -8,16 +8,19 @@ describe('a place in the window', () => {
     ['', { kind: 'catalogue' }],
     ['#/lab/k3x9', { kind: 'lab', attempt: 'k3x9' }],
     ['#/labs/kubernetes-basics/first-pod', { kind: 'link', pack: 'kubernetes-basics', lab: 'first-pod' }],
+    ['#/cluster/map', { kind: 'cluster', view: 'map' }],
+    ['#/cluster/list?attempt=k3x9&of=v1%2FPod', { kind: 'cluster', view: 'list', attempt: 'k3x9', of: 'v1/Pod' }],
+    ['#/cluster/map?attempt=%3Cb%3E', { kind: 'cluster', view: 'map' }],
     ['#/labs/kubernetes-basics/first-pod/', { kind: 'link', pack: 'kubernetes-basics', lab: 'first-pod' }],
   ])('is read from “%s”', (hash, place) => {
     expect(placeIn(hash)).toEqual(place)
   })
 
-  it.each(['#/labs/kubernetes-basics', '#/labs/../first-pod', '#/labs/a/b/c', '#/lab/', '#/lab/A B', '#/labs/a/<b>'])('leads to the catalogue from “%s”', (hash) => {
+  it.each(['#/labs/kubernetes-basics', '#/labs/../first-pod', '#/labs/a/b/c', '#/lab/', '#/lab/A B', '#/labs/a/<b>', '#/cluster/', '#/cluster/all'])('leads to the catalogue from “%s”', (hash) => {
     expect(placeIn(hash)).toEqual({ kind: 'catalogue' })
   })
 
-  it.each<Place>([{ kind: 'catalogue' }, { kind: 'lab', attempt: 'k3x9' }, { kind: 'link', pack: 'a', lab: 'b' }])('comes back from its own address: $kind', (place) => {
+  it.each<Place>([{ kind: 'catalogue' }, { kind: 'lab', attempt: 'k3x9' }, { kind: 'link', pack: 'a', lab: 'b' }, { kind: 'cluster', view: 'events' }, { kind: 'cluster', view: 'map', attempt: 'k3x9', object: 'apps/v1/Deployment shop/web' }])('comes back from its own address: $kind', (place) => {
     expect(placeIn(hashOf(place))).toEqual(place)
   })
 

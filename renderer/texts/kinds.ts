@@ -1,0 +1,61 @@
+import type { Text } from '#contract/locale.ts'
+
+/** What a kind is for, in one sentence. */
+export const kindTexts: Readonly<Record<string, Text>> = {
+  Pod: { en: 'One or more containers that run together on one node and share an address.', ko: '한 노드에서 함께 실행되고 주소 하나를 나눠 쓰는 컨테이너 묶음입니다.' },
+  Deployment: { en: 'Keeps a number of equal Pods running and replaces them step by step when you change them.', ko: '똑같은 파드를 정해진 개수만큼 유지하고, 내용을 바꾸면 차례로 새 파드로 교체합니다.' },
+  ReplicaSet: { en: 'Keeps a number of equal Pods running. A Deployment makes one for each version of yours.', ko: '똑같은 파드를 정해진 개수만큼 유지합니다. Deployment가 버전마다 하나씩 만듭니다.' },
+  StatefulSet: { en: 'Keeps Pods that have a name and a disk of their own, in order.', ko: '저마다 이름과 디스크를 가진 파드를 순서대로 유지합니다.' },
+  DaemonSet: { en: 'Keeps one Pod on every node.', ko: '모든 노드에 파드를 하나씩 유지합니다.' },
+  Job: { en: 'Runs Pods until the work is done, and tries again when one fails.', ko: '작업이 끝날 때까지 파드를 실행하고, 실패하면 다시 시도합니다.' },
+  CronJob: { en: 'Starts a Job again and again, by a schedule.', ko: '정해진 일정마다 Job을 새로 시작합니다.' },
+  Service: { en: 'A steady name and address for whichever Pods match its selector and are ready.', ko: '셀렉터에 맞고 준비된 파드로 이어 주는, 바뀌지 않는 이름과 주소입니다.' },
+  EndpointSlice: { en: 'The addresses behind a Service. Kubernetes keeps it up to date by itself.', ko: '서비스 뒤에 있는 주소 목록입니다. 쿠버네티스가 알아서 갱신합니다.' },
+  Ingress: { en: 'Leads requests from outside to Services, by host and path.', ko: '밖에서 온 요청을 호스트와 경로에 따라 서비스로 보냅니다.' },
+  NetworkPolicy: { en: 'Says who may talk to the Pods it selects, and whom they may talk to.', ko: '선택한 파드와 누가 통신할 수 있는지 정합니다.' },
+  ConfigMap: { en: 'Settings that Pods read as variables or files.', ko: '파드가 환경 변수나 파일로 읽는 설정입니다.' },
+  Secret: { en: 'Like a ConfigMap, for what not everybody should read. Kindlab shows its keys, never its values.', ko: '아무나 보면 안 되는 값을 담는 ConfigMap 같은 것입니다. Kindlab은 키만 보여 주고 값은 보여 주지 않습니다.' },
+  PersistentVolumeClaim: { en: 'Asks for a disk that outlives the Pods that use it.', ko: '파드가 사라져도 남는 디스크를 달라는 요청입니다.' },
+  PersistentVolume: { en: 'A disk that the cluster has to give.', ko: '클러스터가 내어 줄 수 있는 디스크입니다.' },
+  StorageClass: { en: 'A way to make disks when somebody claims one.', ko: '요청이 있을 때 디스크를 만드는 방법입니다.' },
+  HorizontalPodAutoscaler: { en: 'Changes the number of Pods with the load on them.', ko: '부하에 따라 파드 개수를 바꿉니다.' },
+  PodDisruptionBudget: { en: 'Says how many Pods must stay while nodes are emptied.', ko: '노드를 비울 때 남아 있어야 하는 파드 개수를 정합니다.' },
+  Node: { en: 'A machine that Pods run on.', ko: '파드가 실행되는 컴퓨터입니다.' },
+  Namespace: { en: 'A room for objects: names in it are its own.', ko: '오브젝트를 나누어 담는 공간입니다. 이름은 그 안에서만 겹치지 않으면 됩니다.' },
+  ServiceAccount: { en: 'Who a Pod is when it speaks to the API server.', ko: '파드가 API 서버와 이야기할 때 쓰는 신원입니다.' },
+  Role: { en: 'What may be done in a namespace.', ko: '네임스페이스 안에서 할 수 있는 일을 정합니다.' },
+  RoleBinding: { en: 'Gives a Role to somebody.', ko: 'Role을 누구에게 줄지 정합니다.' },
+  ClusterRole: { en: 'What may be done in the whole cluster, or in any namespace.', ko: '클러스터 전체나 여러 네임스페이스에서 할 수 있는 일을 정합니다.' },
+  ClusterRoleBinding: { en: 'Gives a ClusterRole to somebody, everywhere.', ko: 'ClusterRole을 누구에게 줄지 클러스터 전체에 걸쳐 정합니다.' },
+  ResourceQuota: { en: 'How much a namespace may use in all.', ko: '네임스페이스 전체가 쓸 수 있는 양을 정합니다.' },
+  LimitRange: { en: 'What each container in a namespace may and must ask for.', ko: '네임스페이스의 컨테이너마다 요청할 수 있는 양의 범위를 정합니다.' },
+  Lease: { en: 'A sign of life: whoever holds it renews it again and again.', ko: '살아 있다는 표시입니다. 가진 쪽이 계속 갱신합니다.' },
+  CustomResourceDefinition: { en: 'Teaches the API server a new kind of object.', ko: 'API 서버에 새로운 종류의 오브젝트를 알려 줍니다.' },
+}
+
+export const otherKindText: Text = { en: 'A kind that was added to this cluster. Its own controller looks after it.', ko: '이 클러스터에 추가된 종류입니다. 전용 컨트롤러가 관리합니다.' }
+
+/** What a status word means to somebody who reads it for the first time. */
+export const statusTexts: Readonly<Record<string, Text>> = {
+  Pending: { en: 'It waits for a node to run on, or for its disk.', ko: '실행할 노드나 디스크를 기다리고 있습니다.' },
+  ContainerCreating: { en: 'Its node is fetching the image and preparing the container.', ko: '노드가 이미지를 가져와 컨테이너를 준비하고 있습니다.' },
+  PodInitializing: { en: 'What comes before the main containers is running.', ko: '본 컨테이너에 앞선 준비 작업이 실행 중입니다.' },
+  Terminating: { en: 'It was deleted and is given time to end.', ko: '삭제되었고, 마무리할 시간을 받았습니다.' },
+  Completed: { en: 'It did its work and ended.', ko: '할 일을 마치고 끝났습니다.' },
+  CrashLoopBackOff: { en: 'Its container keeps ending. Kubernetes waits longer before each new start.', ko: '컨테이너가 자꾸 끝납니다. 쿠버네티스가 다시 시작하기까지 기다리는 시간이 점점 길어집니다.' },
+  ImagePullBackOff: { en: 'Its image cannot be fetched. Is the name right?', ko: '이미지를 가져오지 못합니다. 이름이 맞는지 확인하세요.' },
+  ErrImagePull: { en: 'Its image cannot be fetched. Is the name right?', ko: '이미지를 가져오지 못합니다. 이름이 맞는지 확인하세요.' },
+  CreateContainerConfigError: { en: 'A ConfigMap or Secret that it needs is missing, or lacks a key.', ko: '필요한 ConfigMap이나 Secret이 없거나 키가 빠졌습니다.' },
+  OOMKilled: { en: 'It used more memory than its limit and was killed.', ko: '메모리 한도를 넘겨 강제로 종료되었습니다.' },
+  Error: { en: 'Its container ended with an error. The log may say why.', ko: '컨테이너가 오류로 끝났습니다. 로그에 이유가 있을 수 있습니다.' },
+  Evicted: { en: 'Its node ran short of something and sent it away.', ko: '노드의 자원이 모자라 쫓겨났습니다.' },
+  Available: { en: 'As many Pods are ready as are wanted.', ko: '원하는 개수만큼 파드가 준비되었습니다.' },
+  Progressing: { en: 'Pods are being started, replaced or ended.', ko: '파드를 시작하거나 바꾸거나 끝내는 중입니다.' },
+  ProgressDeadlineExceeded: { en: 'The rollout has taken longer than its deadline.', ko: '롤아웃이 제한 시간을 넘겼습니다.' },
+  ReplicaFailure: { en: 'Pods cannot be made: the API server refuses them.', ko: 'API 서버가 거절해 파드를 만들지 못하고 있습니다.' },
+  ScaledToZero: { en: 'No Pods are wanted, and there are none.', ko: '원하는 파드 개수가 0이고, 파드도 없습니다.' },
+  Paused: { en: 'Changes are not rolled out until it is resumed.', ko: '재개할 때까지 바뀐 내용을 적용하지 않습니다.' },
+  NoEndpoints: { en: 'Nobody answers behind it: no Pod matches its selector and is ready.', ko: '뒤에서 응답할 파드가 없습니다. 셀렉터에 맞고 준비된 파드가 하나도 없습니다.' },
+  Bound: { en: 'It has its disk.', ko: '디스크가 연결되었습니다.' },
+  NotReady: { en: 'Its kubelet does not report that it is well.', ko: 'kubelet이 정상이라고 알려 오지 않습니다.' },
+}

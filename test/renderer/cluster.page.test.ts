@@ -1,0 +1,168 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { createServer, type ViteDevServer } from 'vite'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { browserMissing, launchBrowser } from '../app/browser.ts'
+import { clusterStories } from '../../renderer/stories/cluster-stories.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+const pictures = join(root, 'test-results', 'cluster')
+const missing = await browserMissing()
+
+let server: ViteDevServer
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  if (missing !== undefined) return
+  mkdirSync(pictures, { recursive: true })
+  server = await createServer({ configFile: join(root, 'vite.config.ts'), cacheDir: join(root, '.cache', 'stories'), server: { port: 0, host: '127.0.0.1', hmr: false, watch: null }, logLevel: 'error' })
+  await server.listen()
+  browser = await launchBrowser()
+  page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+beforeEach((test) => {
+  if (missing !== undefined) test.skip(missing)
+})
+
+async function open(story: string, theme = 'light', locale = 'en'): Promise<void> {
+  await page.goto(`${server.resolvedUrls?.local[0]}stories/?cluster=${story}&theme=${theme}&locale=${locale}`)
+  await page.locator(`html[data-theme="${theme}"][lang="${locale}"]`).waitFor({ state: 'attached' })
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.evaluate('document.fonts.ready')
+}
+
+const themes = ['light', 'dark', 'contrast'] as const
+const map = (): ReturnType<Page['locator']> => page.locator('.map-view')
+
+describe('each state of the cluster’s views', () => {
+  for (const story of Object.keys(clusterStories).filter((name) => !name.endsWith('-large'))) {
+    it(`can be read by everybody: ${story}`, async () => {
+      const faults: string[] = []
+      for (const theme of themes) {
+        const locale = theme === 'dark' ? 'ko' : 'en'
+        await open(story, theme, locale)
+        await page.screenshot({ path: join(pictures, `${story}.${theme}.${locale}.png`), animations: 'disabled' })
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        faults.push(...violations.map(({ id, nodes }) => `${theme} ${id}: ${nodes.map(({ html }) => html).join(' ')}`))
+      }
+      expect(faults).toEqual([])
+    })
+  }
+})
+
+describe('the map', () => {
+  it('says in words what is broken, and leads to it', async () => {
+    await open('cluster-map')
+    expect(await map().locator('.broken-things li').allInnerTexts()).toEqual([
+      'Pod orders-5d8f7-x2k9p keeps crashing: its container ends soon after every start. The log says why.',
+      'Service payments leads nowhere: its selector app=paymnets matches no Pod.',
+      'Deployment orders lacks what it needs: there is no ConfigMap orders-settings.',
+    ])
+    await map().locator('.broken-things').getByRole('button', { name: 'Service payments leads nowhere' }).click()
+    expect(await page.locator('.object-panel h2').innerText()).toBe('payments')
+  })
+
+  it('says it in Korean too', async () => {
+    await open('cluster-map', 'light', 'ko')
+    expect(await map().locator('.broken-things').innerText()).toContain('Service payments: 셀렉터 app=paymnets 조건에 맞는 파드가 없어 요청이 갈 곳이 없습니다.')
+  })
+
+  it('puts ReplicaSets and Pods into the Deployment that made them, those of a rollout by themselves', async () => {
+    await open('cluster-map')
+    const web = map().getByRole('listitem').filter({ has: page.getByRole('button', { name: /^Deployment web / }) })
+    expect(await web.locator('.pod-set').allInnerTexts()).toEqual(['Revision 1', 'Revision 2'])
+    expect(await web.locator('.pod-square').count()).toBe(5)
+  })
+
+  it('is a list for ears: each object says what it leads to', async () => {
+    await open('cluster-map')
+    expect(await map().getByRole('button', { name: /^Ingress shop/ }).textContent()).toContain('routes to Service web. routes to Service orders. routes to Service payments')
+  })
+
+  it('is walked with arrow keys', async () => {
+    await open('cluster-map')
+    await map().getByRole('button', { name: /^Ingress shop/ }).focus()
+    await page.keyboard.press('ArrowRight')
+    expect(await page.evaluate('document.activeElement.closest(".map-card").dataset.tone + " " + document.activeElement.textContent')).toMatch(/Service/)
+    await page.keyboard.press('Enter')
+    await page.locator('.object-panel h2').waitFor()
+  })
+
+  it('draws 500 objects without holding the page up for long', async () => {
+    await open('cluster-map-large')
+    await map().locator('.map-card').nth(100).waitFor()
+    expect(await map().locator('.pod-square').count()).toBe(300)
+    expect(await longestTask(() => page.evaluate('document.querySelector(".map-scroll").scrollTo({ top: 4000, behavior: "smooth" })').then(() => page.waitForTimeout(800)))).toBeLessThan(100)
+  })
+})
+
+describe('the list', () => {
+  it('scrolls through 5,000 objects with no task over 100 ms', async () => {
+    await open('cluster-list-large')
+    await page.getByRole('row').nth(5).waitFor()
+    const longest = await longestTask(async () => {
+      for (let step = 0; step < 40; step += 1) {
+        await page.locator('.table-scroll').evaluate((place, top) => place.scrollTo({ top }), step * 4_000)
+        await page.waitForTimeout(16)
+      }
+    })
+    expect(await page.getByRole('row').count()).toBeLessThan(80)
+    expect(await page.getByRole('row').last().innerText()).toMatch(/load-4\d\d\d/)
+    expect(longest).toBeLessThan(100)
+  })
+
+  it('shows those alone that are broken, and those that have a name', async () => {
+    await open('cluster-list')
+    await page.getByRole('button', { name: 'Broken 1' }).click()
+    expect(await page.locator('.cell-name').allInnerTexts()).toEqual(['orders-5d8f7-x2k9p'])
+    await page.getByRole('searchbox').fill('nothing like it')
+    await page.getByRole('button', { name: 'Show all' }).click()
+    expect(await page.locator('.cell-name').count()).toBe(9)
+  })
+
+  it('is walked with arrow keys', async () => {
+    await open('cluster-list')
+    await page.locator('.cell-name button').first().focus()
+    await page.keyboard.press('ArrowDown')
+    await page.waitForTimeout(50)
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('orders-5d8f7-b7c2d')
+  })
+})
+
+describe('an object', () => {
+  it('says what it is, how it fares and why, and what it leads to', async () => {
+    await open('cluster-object')
+    const panel = page.locator('.object-panel')
+    expect(await panel.innerText()).toContain('One or more containers that run together on one node and share an address.')
+    expect(await panel.locator('.standing').innerText()).toContain('Its container keeps ending. Kubernetes waits longer before each new start.')
+    expect(await panel.locator('.fault').innerText()).toContain('there is no ConfigMap orders-settings')
+    expect(await panel.getByRole('button', { name: 'Service orders' }).isVisible()).toBe(true)
+  })
+
+  it('shows its log at its end, and what is searched for in it', async () => {
+    await open('cluster-object')
+    await page.getByRole('tab', { name: 'Logs' }).click()
+    await page.getByRole('log').getByText('/orders/1399').waitFor()
+    await page.screenshot({ path: join(pictures, 'log.png') })
+    await page.getByRole('searchbox', { name: 'Search the log' }).fill('database')
+    await page.getByText('10 of 400 lines').waitFor()
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+  })
+})
+
+/** The longest time that the page was held up meanwhile, milliseconds. */
+async function longestTask(meanwhile: () => Promise<unknown>): Promise<number> {
+  await page.evaluate('window.longest = 0; new PerformanceObserver((list) => { for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration) }).observe({ type: "longtask" })')
+  await meanwhile()
+  return page.evaluate('window.longest')
+}
