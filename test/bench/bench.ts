@@ -9,10 +9,11 @@ import { judging, program } from './program.ts'
 import { provisioning } from './provisioning.ts'
 import { terminals } from './terminals.ts'
 import { verdicts } from './verdicts.ts'
+import { views } from './views.ts'
 import { watching } from './watching.ts'
 
 /** The quiet ones first: what comes later leaves work behind in the cluster. */
-const parts: readonly Part[] = [judging, program, engineAtRest, verdicts, terminals, attempts, watching, provisioning]
+const parts: readonly Part[] = [judging, program, views, engineAtRest, verdicts, terminals, attempts, watching, provisioning]
 
 const { values: options } = parseArgs({
   options: {
