@@ -1,6 +1,7 @@
+import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import type { Locale } from '../../contract/locale.ts'
-import type { PackAsks, PackInspection } from '../../contract/pack.ts'
+import type { PackAsks, PackInspection, PackView } from '../../contract/pack.ts'
 import { inspectionLines, packLines } from '../../cli/show-pack.ts'
 import { say } from '../../cli/texts.ts'
 
@@ -22,7 +23,7 @@ const inspection: PackInspection = {
   change: { kind: 'new' },
 }
 const speaker = (locale: Locale) => ({ locale, say: (key: Parameters<typeof say>[0], params?: Parameters<typeof say>[2]) => say(key, locale, params) })
-const lines = (changes: Partial<PackInspection>, locale: Locale = 'en') => inspectionLines({ ...inspection, ...changes }, speaker(locale))
+const lines = (changes: Partial<PackInspection>, locale: Locale = 'en') => inspectionLines({ ...inspection, ...changes }, speaker(locale)).map(stripVTControlCharacters)
 
 describe('a pack that is to be trusted', () => {
   it('is shown with all that it asks for, and what its signature is worth', () => {
@@ -49,10 +50,12 @@ describe('a pack that is to be trusted', () => {
   })
 })
 
+const listed = (view: PackView) => packLines(view, speaker('en')).map(stripVTControlCharacters)
+
 describe('a pack in the list', () => {
   it('says where it is from, or that it came with Kindlab', () => {
     const { ticket: _, change: __, ...facts } = inspection
-    expect(packLines({ kind: 'installed', ...facts, installedAt: 0, pinned: true }, speaker('en'))[0]).toBe('mlops  MLOps, 1.2.0, 2 labs pinned')
-    expect(packLines({ kind: 'built-in', ...facts, labs: [{ en: 'One' }] }, speaker('en'))).toEqual(['mlops  MLOps, 1.2.0, one lab', '    comes with Kindlab'])
+    expect(listed({ kind: 'installed', ...facts, installedAt: 0, pinned: true })[0]).toBe('mlops  MLOps, 1.2.0, 2 labs pinned')
+    expect(listed({ kind: 'built-in', ...facts, labs: [{ en: 'One' }] })).toEqual(['mlops  MLOps, 1.2.0, one lab', '    comes with Kindlab'])
   })
 })
