@@ -8,9 +8,11 @@ import type { Mutant } from './mutants.ts'
 import type { RunRequest, RunResult } from './warm-vitest.ts'
 
 const root = join(import.meta.dirname, '../..')
-const parts = ['contract', 'engine', 'test', 'docs', 'vitest.config.ts', 'package.json']
-/** A fault that makes a test go on for ever is noticed too. */
+const parts = ['contract', 'engine', 'images', 'test', 'docs', 'vitest.config.ts', 'package.json']
+/** A fault that makes a test go on for ever is noticed too, milliseconds. */
 const longestRun = 60_000
+/** All tests at once, beside whatever else runs. */
+const longestFirstRun = 600_000
 
 export type Outcome = 'noticed' | 'survived' | 'its text is not there exactly once' | 'it is no valid program'
 
@@ -32,7 +34,7 @@ export class MutationTree implements Disposable {
 
   /** What fails here without any fault put in. */
   async failuresOf(tests: readonly string[]): Promise<readonly string[]> {
-    return (await this.#run({ tests })).names
+    return (await this.#run({ tests }, longestFirstRun)).names
   }
 
   async outcomeOf({ file, text, becomes, tests }: Mutant): Promise<Outcome> {
@@ -52,17 +54,17 @@ export class MutationTree implements Disposable {
     rmSync(this.#folder, { recursive: true, force: true })
   }
 
-  async #run({ changed, tests }: { readonly changed?: string; readonly tests: readonly string[] }): Promise<RunResult> {
+  async #run({ changed, tests }: { readonly changed?: string; readonly tests: readonly string[] }, patience = longestRun): Promise<RunResult> {
     const vitest = await this.#warm()
     const answer = once(vitest, 'message') as Promise<[RunResult]>
     vitest.send({ changed: [...this.#restored.splice(0), ...(changed === undefined ? [] : [changed])], tests } satisfies RunRequest)
-    const late = pause(longestRun, undefined, { ref: false }).then(() => undefined)
+    const late = pause(patience, undefined, { ref: false }).then(() => undefined)
     const [result] = (await Promise.race([answer, late])) ?? []
     if (result !== undefined) return result
     // A loop that never ends holds its process: the next one runs in another.
     vitest.kill('SIGKILL')
     this.#vitest = undefined
-    return { failed: 'a test', names: [`not done after ${longestRun / 1000} s`] }
+    return { failed: 'a test', names: [`not done after ${patience / 1000} s`] }
   }
 
   async #warm(): Promise<ChildProcess> {

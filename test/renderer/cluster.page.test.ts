@@ -1,46 +1,28 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
-import { createServer, type ViteDevServer } from 'vite'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { browserMissing, launchBrowser } from '../app/browser.ts'
+import { browserMissing } from '../app/browser.ts'
+import { themes } from '../app/open-app.ts'
 import { clusterStories } from '../../renderer/stories/cluster-stories.ts'
+import { ToldStories } from './told-stories.ts'
 
-const root = join(import.meta.dirname, '..', '..')
-const pictures = join(root, 'test-results', 'cluster')
 const missing = await browserMissing()
 
-let server: ViteDevServer
-let browser: Browser
+let stories: ToldStories
 let page: Page
 
 beforeAll(async () => {
   if (missing !== undefined) return
-  mkdirSync(pictures, { recursive: true })
-  server = await createServer({ configFile: join(root, 'vite.config.ts'), cacheDir: join(root, '.cache', 'stories'), server: { port: 0, host: '127.0.0.1', hmr: false, watch: null }, logLevel: 'error' })
-  await server.listen()
-  browser = await launchBrowser()
-  page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage()
+  stories = await ToldStories.open('cluster')
+  page = stories.page
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+afterAll(() => stories?.close())
 
 beforeEach((test) => {
   if (missing !== undefined) test.skip(missing)
 })
 
-async function open(story: string, theme = 'light', locale = 'en'): Promise<void> {
-  await page.goto(`${server.resolvedUrls?.local[0]}stories/?cluster=${story}&theme=${theme}&locale=${locale}`)
-  await page.locator(`html[data-theme="${theme}"][lang="${locale}"]`).waitFor({ state: 'attached' })
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.evaluate('document.fonts.ready')
-}
-
-const themes = ['light', 'dark', 'contrast'] as const
+const open = (story: string, theme?: (typeof themes)[number], locale?: 'en' | 'ko'): Promise<void> => stories.tell(`cluster=${story}`, theme, locale)
 const map = (): ReturnType<Page['locator']> => page.locator('.map-view')
 
 describe('each state of the cluster’s views', () => {
@@ -50,9 +32,7 @@ describe('each state of the cluster’s views', () => {
       for (const theme of themes) {
         const locale = theme === 'dark' ? 'ko' : 'en'
         await open(story, theme, locale)
-        await page.screenshot({ path: join(pictures, `${story}.${theme}.${locale}.png`), animations: 'disabled' })
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        faults.push(...violations.map(({ id, nodes }) => `${theme} ${id}: ${nodes.map(({ html }) => html).join(' ')}`))
+        faults.push(...(await stories.barriers()).map((barrier) => `${theme} ${barrier}`))
       }
       expect(faults).toEqual([])
     })
@@ -145,10 +125,8 @@ describe('an object', () => {
     await open('cluster-object')
     await page.getByRole('tab', { name: 'Logs' }).click()
     await page.getByRole('log').getByText('/orders/1399').waitFor()
-    await page.screenshot({ path: join(pictures, 'log.png') })
     await page.getByRole('searchbox', { name: 'Search the log' }).fill('database')
     await page.getByText('10 of 400 lines').waitFor()
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+    expect(await stories.barriers()).toEqual([])
   })
 })

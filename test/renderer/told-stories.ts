@@ -48,11 +48,13 @@ export class ToldStories {
     this.served.close()
   }
 
-  /** `story=paused` or `lab=wrong`. A page that tells it already only changes its theme and language. */
+  /** `story=paused`, `lab=wrong` or `cluster=map`. A page that tells one of the first two already only changes its theme and language. */
   async tell(story: string, theme: ShownTheme = 'light', locale: Locale = 'en'): Promise<void> {
-    await this.page.goto(`${this.served.origin}/stories/index.html?${story}#theme=${theme}&locale=${locale}`)
+    // What stands behind # is where in the cluster one looks.
+    const mark = story.startsWith('cluster=') ? '&' : '#'
+    await this.page.goto(`${this.served.origin}/stories/index.html?${story}${mark}theme=${theme}&locale=${locale}`)
     await this.page.locator(`html[data-theme="${theme}"][lang="${locale}"]`).waitFor({ state: 'attached' })
-    await this.page.getByRole('heading', { level: 1 }).waitFor()
+    await this.page.getByRole('heading', { level: 1, includeHidden: true }).waitFor()
     await this.page.evaluate('document.fonts.ready')
   }
 
