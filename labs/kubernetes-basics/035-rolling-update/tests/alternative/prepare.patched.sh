@@ -1,0 +1,2 @@
+# The program itself can do what a preStop hook does for those that cannot.
+kubectl patch deployment page --patch '{"spec": {"strategy": {"rollingUpdate": {"maxUnavailable": "0%", "maxSurge": "100%"}}, "template": {"spec": {"terminationGracePeriodSeconds": 8, "containers": [{"name": "page", "command": ["sh", "-c", "sleep 2; exec /agnhost netexec --http-port=8080 --delay-shutdown=5"], "readinessProbe": {"periodSeconds": 1, "tcpSocket": {"port": 8080}}}]}}}}'

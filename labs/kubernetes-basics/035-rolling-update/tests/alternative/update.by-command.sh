@@ -1,0 +1,1 @@
+kubectl set env deployment page VERSION=2
