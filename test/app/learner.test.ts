@@ -51,7 +51,7 @@ describe('a learner with a terminal', () => {
     const kube = createKubeClient(await accessFromKubeconfig(stdout))
     const pods = await kube.list({ apiVersion: 'v1', kind: 'Pod' }, { namespace: namespaceInKubeconfig(stdout) })
     expect(pods.map(({ metadata }) => metadata.name)).toContain('hello')
-    await expect(kube.list({ apiVersion: 'v1', kind: 'Node' })).rejects.toThrow(/forbidden/)
+    await expect(kube.list({ apiVersion: 'v1', kind: 'Secret' }, { namespace: 'kube-system' })).rejects.toThrow(/forbidden/)
     kube.dispose()
   })
 
