@@ -1,0 +1,18 @@
+# The way to db is open, and nobody says where db is.
+# expect: still-finds-db not-yet
+kubectl apply -f - <<'END'
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: web-outward
+spec:
+  podSelector:
+    matchLabels: { role: web }
+  policyTypes: [Egress]
+  egress:
+    - to:
+        - podSelector:
+            matchLabels: { app: db }
+      ports:
+        - port: 8080
+END
