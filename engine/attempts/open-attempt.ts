@@ -265,9 +265,9 @@ export class OpenAttempt implements Disposable {
   /** Verdicts changed: some steps may have passed, some checks may have something to remember. */
   #judged(): void {
     if (this.#marking === undefined) return
-    // Whoever looks on comes first; what follows from it takes its time.
-    this.#tell()
+    // First: what is not asked for any more must not be told of again.
     this.#askForDiagnoses()
+    this.#tell()
     const { round, marks } = this.#marking
     const state = this.state
     const happenings: Happening[] = []
