@@ -57,6 +57,7 @@ export const actions: readonly Action[] = [
   { id: 'stop-cluster', group: 'cluster' },
   { id: 'diagnostics', group: 'cluster', menu: 'help' },
   { id: 'settings', group: 'window', keys: ['$mod+Comma'], menu: 'view' },
+  { id: 'packs', group: 'window' },
   { id: 'shortcuts', group: 'window', keys: ['?'], menu: 'help' },
   { id: 'text-bigger', group: 'window', keys: ['$mod+Plus'], menu: 'view' },
   { id: 'text-smaller', group: 'window', keys: ['$mod+Minus'], menu: 'view' },

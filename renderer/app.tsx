@@ -4,6 +4,7 @@ import { Notice } from './parts/chrome/notice.tsx'
 import { CommandPalette } from './parts/chrome/palette.tsx'
 import { ShortcutSheet } from './parts/chrome/shortcut-sheet.tsx'
 import { BeginDialog } from './screens/begin/begin-dialog.tsx'
+import { PackSheet } from './screens/packs/pack-sheet.tsx'
 import { CatalogueScreen } from './screens/catalogue/catalogue-screen.tsx'
 import { usePlace, type Place } from './stores/place-store.ts'
 
@@ -24,6 +25,7 @@ export function App() {
       {place.kind === 'link' && <BeginDialog key={`${place.pack}/${place.lab}`} pack={place.pack} lab={place.lab} />}
       <CommandPalette />
       <ShortcutSheet />
+      <PackSheet />
       <Notice />
       <ConnectionLost />
     </>

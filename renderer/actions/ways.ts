@@ -82,6 +82,7 @@ const ways: Readonly<Record<ActionId, Way>> = {
   'stop-cluster': when(canRest, () => quietly(() => engine().cluster.stop())),
   diagnostics: always(() => void copyDiagnostics()),
   settings: always(() => toggleOverlay('settings')),
+  packs: always(() => toggleOverlay('packs')),
   shortcuts: always(() => toggleOverlay('shortcuts')),
   'text-bigger': resize('bigger'),
   'text-smaller': resize('smaller'),

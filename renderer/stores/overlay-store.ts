@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 
 /** What lies over the screen, one at a time. */
-export type Overlay = 'none' | 'palette' | 'shortcuts' | 'settings'
+export type Overlay = 'none' | 'palette' | 'shortcuts' | 'settings' | 'packs'
 
 interface Overlays {
   readonly shown: Overlay

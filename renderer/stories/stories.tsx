@@ -11,7 +11,10 @@ import { compareShown, sendShown } from '../stores/editing-store.ts'
 import { useFiles } from '../stores/files-store.ts'
 import { CatalogueScreen } from '../screens/catalogue/catalogue-screen.tsx'
 import { LabScreen } from '../screens/lab/lab-screen.tsx'
+import { PackSheet } from '../screens/packs/pack-sheet.tsx'
 import { useLabs } from '../stores/labs-store.ts'
+import { showOverlay } from '../stores/overlay-store.ts'
+import { usePacks } from '../stores/packs-store.ts'
 import { applySettings, useSettings, type Theme } from '../stores/settings-store.ts'
 import { useStatus } from '../stores/status-store.ts'
 import { writeTabs } from '../stores/tabs-storage.ts'
@@ -23,12 +26,14 @@ import { tellCluster } from './cluster-story.tsx'
 import { engineThatAnswers } from './engine-that-answers.ts'
 import { answersOf, terminalNames } from './lab-engine.ts'
 import { labStories, type LabStory } from './lab-stories.ts'
-import type { Story } from './story.ts'
+import { packStories } from './pack-stories.ts'
+import type { Story, StoryPacks } from './story.ts'
 
 /** `?story=paused&theme=dark&locale=ko`, `?lab=wrong`, `?cluster=map`: one state of the window, drawn by the very components that the app has, with nobody behind it. */
 const asked = new URLSearchParams(location.search)
 const themes: readonly Theme[] = ['light', 'dark', 'contrast']
-const story = catalogueStories[asked.get('story') ?? '']
+const stories = { ...catalogueStories, ...packStories }
+const story = stories[asked.get('story') ?? '']
 const lab = labStories[asked.get('lab') ?? '']
 const cluster = clusterStories[asked.get('cluster') ?? '']
 
@@ -40,10 +45,16 @@ if (cluster !== undefined) {
 else if (story !== undefined) tell(story)
 else listStories()
 
-function tell({ status, catalogue, doctor }: Story): void {
+function tell({ status, catalogue, doctor, packs }: Story): void {
   useStatus.setState({ status })
   useLabs.setState(catalogue)
-  show(<CatalogueScreen />, { 'labs.list': catalogue, 'doctor.run': doctor, 'attempts.list': [] })
+  if (packs !== undefined) openPacks(packs)
+  show(<><CatalogueScreen /><PackSheet /></>, { 'labs.list': catalogue, 'doctor.run': doctor, 'attempts.list': [], 'packs.list': packs?.list })
+}
+
+function openPacks({ work }: StoryPacks): void {
+  usePacks.setState({ work })
+  showOverlay('packs')
 }
 
 /** The lab stands on the shelf, and on the cluster, of a catalogue that is under way. */
@@ -93,6 +104,6 @@ function chooseSettings(): void {
 }
 
 function listStories(): void {
-  const links = [...Object.keys(catalogueStories).map((name) => `story=${name}`), ...Object.keys(labStories).map((name) => `lab=${name}`), ...Object.keys(clusterStories).map((name) => `cluster=${name}`)]
+  const links = [...Object.keys(stories).map((name) => `story=${name}`), ...Object.keys(labStories).map((name) => `lab=${name}`), ...Object.keys(clusterStories).map((name) => `cluster=${name}`)]
   document.body.innerHTML = links.map((link) => `<p><a href="?${link}">${link}</a></p>`).join('')
 }

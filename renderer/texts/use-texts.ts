@@ -5,6 +5,7 @@ import { chromeTexts } from './chrome.ts'
 import { clusterTexts } from './cluster.ts'
 import { editorTexts } from './editor.ts'
 import { labTexts } from './lab.ts'
+import { packTexts } from './packs.ts'
 import { terminalTexts } from './terminal.ts'
 import { viewTexts } from './views.ts'
 
@@ -16,6 +17,7 @@ const joined = (locale: Locale) => ({
   ...editorTexts[locale],
   ...terminalTexts[locale],
   ...viewTexts[locale],
+  ...packTexts[locale],
 })
 
 export type Texts = ReturnType<typeof joined>

@@ -27,6 +27,13 @@ export function ProblemCard({ problem, onAction }: ProblemCardProps) {
       <h3><Prose text={spoken.says} /></h3>
       {spoken.why && <p><Prose text={spoken.why} /></p>}
       <p><Prose text={spoken.hint} /></p>
+      {problem.lines && (
+        <ul className="problem-lines">
+          {problem.lines.map((line) => (
+            <li key={line.en}>{line[locale]}</li>
+          ))}
+        </ul>
+      )}
       {commands.map((command) => (
         <Command key={command} command={command} />
       ))}

@@ -3,6 +3,7 @@ import { fillText } from '#contract/locale.ts'
 import { sayPackText } from '#contract/say.ts'
 import { Button } from '../../parts/chrome/button.tsx'
 import { useLabs } from '../../stores/labs-store.ts'
+import { showOverlay } from '../../stores/overlay-store.ts'
 import { useLocale, useTexts } from '../../texts/use-texts.ts'
 import { LabCard } from './lab-card.tsx'
 import { LibraryFilter, type Shown } from './library-filter.tsx'
@@ -13,7 +14,7 @@ const everything: Shown = { search: '', standing: 'all' }
 
 /** Every lab there is, on the paths that its pack draws. */
 export function LabLibrary({ isPossible }: { readonly isPossible: boolean }) {
-  const { catalogue: texts } = useTexts()
+  const { catalogue: texts, packs: packTexts } = useTexts()
   const { packs, labs, refused } = useLabs()
   const [shown, setShown] = useState(everything)
   const paths = pathsOf(packs, labs ?? [])
@@ -33,6 +34,9 @@ export function LabLibrary({ isPossible }: { readonly isPossible: boolean }) {
         </div>
       )}
       <Tracks paths={found} next={next && keyOf(next)} isPossible={isPossible} />
+      <p className="library-foot">
+        <Button kind="quiet" onClick={() => showOverlay('packs')}>{packTexts.open}</Button>
+      </p>
       {refused.map((problem) => (
         <Refused key={`${problem.folder}${problem.file}${problem.line}${problem.column}`} problem={problem} />
       ))}

@@ -6,12 +6,14 @@ interface SureDialogProps {
   readonly isOpen: boolean
   readonly title: string
   readonly text: string
+  /** What the button says, where that is not the title. */
+  readonly word?: string
   readonly onClose: () => void
   readonly onSure: () => void
 }
 
 /** Asks before something is done that cannot be undone. */
-export function SureDialog({ isOpen, title, text, onClose, onSure }: SureDialogProps) {
+export function SureDialog({ isOpen, title, text, word, onClose, onSure }: SureDialogProps) {
   const { lab: texts } = useTexts()
   return (
     <AlertDialog.Root open={isOpen} onOpenChange={(isStillOpen) => !isStillOpen && onClose()}>
@@ -26,7 +28,7 @@ export function SureDialog({ isOpen, title, text, onClose, onSure }: SureDialogP
             </AlertDialog.Cancel>
             <AlertDialog.Action asChild>
               <Button kind="first" onClick={onSure}>
-                {title}
+                {word ?? title}
               </Button>
             </AlertDialog.Action>
           </p>
