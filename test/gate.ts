@@ -47,11 +47,11 @@ const phases: readonly Phase[] = [
   { name: 'page', minutes: 4, gigabytes: 0, run: counted(vitest('page')) },
   { name: 'setup', minutes: 30, gigabytes: 12, run: () => prepareCluster() },
   { name: 'mutation', minutes: 5, gigabytes: 0, beside: true, run: counted('node test/mutation.ts') },
-  { name: 'labs', minutes: 14, gigabytes: 1, needs: 'setup', run: counted(`node cli/main.ts labs test${options.full ? ' --twice' : ''}`) },
-  { name: 'app', minutes: 8, gigabytes: 1, needs: 'setup', run: counted(vitest('app')) },
-  { name: 'electron', minutes: 4, gigabytes: 1, needs: 'setup', run: counted(vitest('electron')) },
+  { name: 'labs', minutes: 20, gigabytes: 1, needs: 'setup', run: counted(`node cli/main.ts labs test${options.full ? ' --twice' : ''}`) },
+  { name: 'app', minutes: 12, gigabytes: 1, needs: 'setup', run: counted(vitest('app')) },
+  { name: 'electron', minutes: 5, gigabytes: 1, needs: 'setup', run: counted(vitest('electron')) },
   { name: 'cluster', minutes: 18, gigabytes: 1, needs: 'setup', run: counted(vitest('cluster')) },
-  { name: 'components', minutes: 8, gigabytes: 1, needs: 'setup', run: counted('node test/components/run.ts --minutes 8') },
+  { name: 'components', minutes: 8, gigabytes: 1, needs: 'setup', full: true, run: counted('node test/components/run.ts --minutes 8') },
   { name: 'full', minutes: 60, gigabytes: 2, needs: 'setup', full: true, run: counted(vitest('full')) },
 ]
 

@@ -17,7 +17,7 @@ const preface = `# Components, as they were last proven
 
 \`npm run components:test\` writes this page. It takes each component through one life on a real cluster: up, what it is for, down, and not one
 object left that was not there before. What does not fit its budget (\`-- --minutes 20\`; 60 unless said) it prints as skipped, with the reason;
-names after it (\`-- traefik argo-rollouts\`) choose. The gate does the same with the cheapest first, in the minutes that it has.
+names after it (\`-- traefik argo-rollouts\`) choose. \`npm run test:full\` does the same with the cheapest first, in eight minutes.
 
 \`image\` is what a node keeps of it. \`memory\` is the most that its Pods held at once in their smoke, by the kubelet's account. \`up\` is from being
 asked for until it does its work, its images made before; \`smoke\` and \`down\` are seconds too.
