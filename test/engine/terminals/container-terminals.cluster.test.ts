@@ -109,7 +109,7 @@ describe('a terminal on a node', () => {
 
   it('is root’s shell there, and closing it ends the shell and what it started', async () => {
     const { id } = await openOn(node)
-    expect(await host.list()).toContainEqual(expect.objectContaining({ id, target: { kind: 'node', node }, state: 'running' }))
+    expect(await host.list()).toContainEqual(expect.objectContaining({ id, target: { kind: 'node', node, attempt: 'none' }, state: 'running' }))
     const person = new AtATerminal(await host.attach(id, size))
     await person.run('id -un; stty size; sleep 4321 & echo end-$((1+1))', /root[^]*30 100[^]*end-2/)
     await host.close(id)
