@@ -1,8 +1,8 @@
-import { createInterface } from 'node:readline/promises'
 import { fillText, type Locale } from '#contract/locale.ts'
 import { runtimeQuestions } from '#contract/messages/runtime.ts'
 import { ProblemError, problemFrom } from '#contract/problem.ts'
 import { createEngine, type Engine, type EngineOptions } from '../engine/engine.ts'
+import { ask, isSomebodyThere } from './ask.ts'
 import { showWork } from './show-work.ts'
 import { chosenLocale, printProblem } from './speak.ts'
 import { say, type CliText } from './texts.ts'
@@ -106,11 +106,5 @@ const askIn = (locale: Locale): Cli['ask'] => ({ code, params }) => confirm(fill
 
 /** Asks where a person is there to answer; unattended, the program goes on. */
 async function confirm(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY || !process.stderr.isTTY) return true
-  const asking = createInterface({ input: process.stdin, output: process.stderr })
-  try {
-    return !/^\s*n/i.test(await asking.question(question))
-  } finally {
-    asking.close()
-  }
+  return !isSomebodyThere() || !/^\s*n/i.test(await ask(question))
 }

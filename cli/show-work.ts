@@ -30,14 +30,25 @@ export function showWork(engine: Engine, options: ShowOptions): Disposable {
   }
 }
 
-export interface ShownProgress extends Disposable {
+/** Shows work that is not the engine's in the same way, for as long as it takes. */
+export async function withShownProgress<Result>(options: ShowOptions, signal: AbortSignal, work: (progress: Progress) => Promise<Result>): Promise<Result> {
+  const showing = showProgress(options, signal)
+  try {
+    const result = await work(showing.progress)
+    showing.done()
+    return result
+  } finally {
+    showing.dispose()
+  }
+}
+
+interface ShownProgress extends Disposable {
   readonly progress: Progress
   /** The last step has ended well. */
   done(): void
 }
 
-/** Shows work that is not the engine's in the same way. */
-export function showProgress(options: ShowOptions, signal: AbortSignal): ShownProgress {
+function showProgress(options: ShowOptions, signal: AbortSignal): ShownProgress {
   const screen = new WorkScreen(options)
   let work = workBegun('up', Date.now())
   const change = (next: Work): void => {

@@ -4,9 +4,9 @@ import pc from 'picocolors'
 import { ProblemError } from '#contract/problem.ts'
 import type { Progress } from '#contract/progress.ts'
 import { openBundleDesk, titleOf, type BundleDesk, type BundleManifest } from '../../engine/engine.ts'
-import { askYes, isSomebodyThere } from '../ask-yes.ts'
+import { askYes, isSomebodyThere } from '../ask.ts'
 import { runCommand, type Cli, type ExitCode, type GlobalOptions } from '../context.ts'
-import { showProgress } from '../show-work.ts'
+import { withShownProgress } from '../show-work.ts'
 import { settle } from './packs.ts'
 
 interface LoadFlags {
@@ -34,15 +34,8 @@ export function addBundleCommands(program: Command): void {
 type AtDesk<Result> = (desk: BundleDesk, progress: Progress) => Promise<Result>
 
 /** Shows the work at the desk as that of the engine is shown. */
-async function atDesk<Result>(cli: Cli, { verbose = false }: GlobalOptions, act: AtDesk<Result>): Promise<Result> {
-  const showing = showProgress({ locale: cli.locale, stream: process.stderr, verbose }, cli.signal)
-  try {
-    const result = await act(await openBundleDesk({ home: cli.engine.home, ask: cli.ask }, showing.progress), showing.progress)
-    showing.done()
-    return result
-  } finally {
-    showing.dispose()
-  }
+function atDesk<Result>(cli: Cli, { verbose = false }: GlobalOptions, act: AtDesk<Result>): Promise<Result> {
+  return withShownProgress({ locale: cli.locale, stream: process.stderr, verbose }, cli.signal, async (progress) => act(await openBundleDesk({ home: cli.engine.home, ask: cli.ask }, progress), progress))
 }
 
 async function create(cli: Cli, desk: BundleDesk, { pack, file }: { readonly pack: string; readonly file: string }, progress: Progress): Promise<ExitCode> {

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import pc from 'picocolors'
 import { openImageShelf, type ImageEntry, type ImageShelf } from '../../engine/engine.ts'
 import { runCommand, type Cli, type ExitCode, type GlobalOptions } from '../context.ts'
-import { showProgress } from '../show-work.ts'
+import { withShownProgress } from '../show-work.ts'
 
 export function addImageCommands(program: Command): void {
   const options = (): GlobalOptions => program.opts()
@@ -43,15 +43,8 @@ export function addImageCommands(program: Command): void {
 type OnShelf = (shelf: ImageShelf, progress: Parameters<ImageShelf['build']>[0]) => Promise<ExitCode>
 
 /** Shows the work on the images as that of the engine is shown. */
-async function withShelf(cli: Cli, { verbose = false }: GlobalOptions, act: OnShelf): Promise<ExitCode> {
-  const showing = showProgress({ locale: cli.locale, stream: process.stderr, verbose }, cli.signal)
-  try {
-    const code = await act(await openImageShelf({ home: cli.engine.home, ask: cli.ask }, showing.progress), showing.progress)
-    showing.done()
-    return code
-  } finally {
-    showing.dispose()
-  }
+function withShelf(cli: Cli, { verbose = false }: GlobalOptions, act: OnShelf): Promise<ExitCode> {
+  return withShownProgress({ locale: cli.locale, stream: process.stderr, verbose }, cli.signal, async (progress) => act(await openImageShelf({ home: cli.engine.home, ask: cli.ask }, progress), progress))
 }
 
 async function list(cli: Cli, shelf: ImageShelf): Promise<ExitCode> {

@@ -6,10 +6,10 @@ import type { InstalledPack, PackInspection } from '#contract/pack.ts'
 import { ProblemError } from '#contract/problem.ts'
 import type { Progress } from '#contract/progress.ts'
 import { sayPackText } from '#contract/say.ts'
-import { askYes, isSomebodyThere } from '../ask-yes.ts'
+import { askYes, isSomebodyThere } from '../ask.ts'
 import { runCommand, type Cli, type ExitCode, type GlobalOptions } from '../context.ts'
 import { inspectionLines, packLines } from '../show-pack.ts'
-import { showProgress } from '../show-work.ts'
+import { withShownProgress } from '../show-work.ts'
 
 interface AddFlags {
   readonly key?: string
@@ -129,13 +129,6 @@ async function lock(cli: Cli, folder: string): Promise<ExitCode> {
 }
 
 /** Shows the work as that of the engine is shown. */
-async function shown<Result>(cli: Cli, { verbose = false }: GlobalOptions, work: (progress: Progress) => Promise<Result>): Promise<Result> {
-  const showing = showProgress({ locale: cli.locale, stream: process.stderr, verbose }, cli.signal)
-  try {
-    const result = await work(showing.progress)
-    showing.done()
-    return result
-  } finally {
-    showing.dispose()
-  }
+function shown<Result>(cli: Cli, { verbose = false }: GlobalOptions, work: (progress: Progress) => Promise<Result>): Promise<Result> {
+  return withShownProgress({ locale: cli.locale, stream: process.stderr, verbose }, cli.signal, work)
 }
