@@ -41,7 +41,7 @@ async function unpack(file: string, staging: string, signal: AbortSignal): Promi
   })
   const unpacking = new Unpacking(file, staging)
   try {
-    await eachTarEntry({ file: createReadStream(file), unpack: createGunzip(), signal }, (header, content) => unpacking.take(header, content))
+    await eachTarEntry({ file: createReadStream(file), through: [createGunzip()], signal }, (header, content) => unpacking.take(header, content))
     unpacking.end()
     return unpacking
   } catch (error) {

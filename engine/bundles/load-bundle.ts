@@ -64,6 +64,8 @@ class Loading {
   readonly #manifest: BundleManifest
   readonly #file: string
   readonly #progress: Progress
+  /** The folders of the cache that may be filled, by their names: each is known by a recipe's key, which takes reading. */
+  readonly #wanted: ReadonlyMap<string, string>
   readonly #present: string[] = []
   readonly #loaded: string[] = []
   #packFolder: string | undefined
@@ -73,14 +75,14 @@ class Loading {
     this.#manifest = manifest
     this.#file = file
     this.#progress = progress
+    this.#wanted = wantedFolders(site.cache)
   }
 
   /** Refuses what could not end well. */
   async judge(): Promise<void> {
     const { architecture, parts } = this.#manifest
     if (architecture !== process.arch) throw new ProblemError({ code: 'bundle-other-machine', params: { architecture, machine: process.arch } })
-    const wanted = wantedFolders(this.#site.cache)
-    const stranger = parts.find((part) => part.kind === 'folder' && !wanted.has(part.name))
+    const stranger = parts.find((part) => part.kind === 'folder' && !this.#wanted.has(part.name))
     if (stranger !== undefined) throw new ProblemError({ code: 'bundle-other-version', params: { part: titleOf(stranger) } })
     await mkdir(this.#site.cache, { recursive: true })
     const [needed, free] = [Math.max(...parts.map(({ bytes }) => bytes)) * 3, await freeBytes(this.#site.cache)]
@@ -142,7 +144,10 @@ class Loading {
     await runProgram('tar', ['-C', unpacked, '-xzf', join(folder, 'part')], { signal: this.#progress.signal })
     const place = part.kind === 'folder' ? this.#folderOf(part.name) : join(this.#site.packs, part.pack)
     await mkdir(join(place, '..'), { recursive: true })
-    if (part.kind === 'pack') await rm((this.#packFolder = place), { recursive: true, force: true })
+    if (part.kind === 'pack') {
+      await rm(place, { recursive: true, force: true })
+      this.#packFolder = place
+    }
     await rename(unpacked, place)
   }
 
@@ -155,7 +160,7 @@ class Loading {
   }
 
   #folderOf(name: string): string {
-    const folder = wantedFolders(this.#site.cache).get(name)
+    const folder = this.#wanted.get(name)
     if (folder === undefined) throw damaged(this.#file, `${name} is not a part of Kindlab’s`)
     return folder
   }

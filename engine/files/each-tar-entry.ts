@@ -1,4 +1,4 @@
-import type { Readable, Transform } from 'node:stream'
+import type { Duplex, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { extract, type Header } from 'tar-stream'
 
@@ -6,8 +6,8 @@ export type TarContent = AsyncIterable<Buffer>
 
 export interface TarSource {
   readonly file: Readable
-  /** What undoes its compression. */
-  readonly unpack?: Transform
+  /** What undoes its compression, or looks on, on the way. */
+  readonly through?: readonly Duplex[]
   readonly signal: AbortSignal
 }
 
@@ -15,7 +15,7 @@ export interface TarSource {
  * Takes the entries of a tar one after the other; whoever takes one reads its content with `for await` or lets `skip` do it.
  * Rejects with what the first of them rejects with, or with what is wrong with the tar, and only when no entry is being taken any more.
  */
-export async function eachTarEntry({ file, unpack, signal }: TarSource, take: (header: Header, content: TarContent) => Promise<void>): Promise<void> {
+export async function eachTarEntry({ file, through = [], signal }: TarSource, take: (header: Header, content: TarContent) => Promise<void>): Promise<void> {
   const tar = extract()
   let taking = Promise.resolve()
   tar.on('entry', (header, content, next) => {
@@ -24,7 +24,7 @@ export async function eachTarEntry({ file, unpack, signal }: TarSource, take: (h
     taking = inTurn(take(header, content as TarContent), next)
   })
   try {
-    await (unpack === undefined ? pipeline(file, tar, { signal }) : pipeline(file, unpack, tar, { signal }))
+    await pipeline([file, ...through, tar], { signal })
   } finally {
     await taking
   }

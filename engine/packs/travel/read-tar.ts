@@ -1,11 +1,13 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { pipeline } from 'node:stream'
+import { Duplex } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { extract, type Header } from 'tar-stream'
+import type { Header } from 'tar-stream'
 import { ProblemError } from '#contract/problem.ts'
+import { eachTarEntry } from '../../files/each-tar-entry.ts'
+import { isOfDisk } from '../../files/is-of-disk.ts'
 import { packLimits } from '../pack-limits.ts'
-import { judgeGrowth, shown, tooBig, Unpacker, type ArchiveEntry, type Content } from './unpack.ts'
+import { judgeGrowth, shown, tooBig, Unpacker, type ArchiveEntry } from './unpack.ts'
 
 /** Headers and padding around the files of a pack at its limit. */
 const tarBytes = packLimits.packBytes + packLimits.files * 2048
@@ -18,21 +20,14 @@ export interface TarFile {
 
 /** Unpacks a tar file into a fresh folder. */
 export async function unpackTar({ file, isGzip, signal }: TarFile, into: string): Promise<void> {
-  const { size } = await stat(file)
-  const entries = extract()
-  const bytes = createReadStream(file, { signal })
-  const counted = (source: AsyncIterable<Buffer>): AsyncIterable<Buffer> => countTar(source, isGzip ? size : Infinity)
-  // Its failure reaches the reader of the entries.
-  if (isGzip) pipeline(bytes, createGunzip(), counted, entries, () => {})
-  else pipeline(bytes, counted, entries, () => {})
-  const unpacker = new Unpacker(into, isGzip ? size : Infinity)
+  const packed = isGzip ? (await stat(file)).size : Infinity
+  const counting = Duplex.from((source: AsyncIterable<Buffer>) => countTar(source, packed))
+  const unpacker = new Unpacker(into, packed)
   try {
-    for await (const entry of entries) await unpacker.put({ path: entry.header.name, kind: kindOf(entry.header) }, entry as Content)
+    const through = isGzip ? [createGunzip(), counting] : [counting]
+    await eachTarEntry({ file: createReadStream(file), through, signal }, (header, content) => unpacker.put({ path: header.name, kind: kindOf(header) }, content))
   } catch (error) {
     throw signal.aborted ? signal.reason : archiveProblem(error)
-  } finally {
-    entries.destroy()
-    bytes.destroy()
   }
 }
 
@@ -55,8 +50,6 @@ function kindOf({ type }: Header): ArchiveEntry['kind'] {
 
 /** What a reader of archives says of a damaged one, as a Problem; ours as they are. */
 export function archiveProblem(error: unknown): unknown {
-  if (error instanceof ProblemError || (error instanceof Error && 'code' in error && isOfTheDisk(String(error.code)))) return error
+  if (error instanceof ProblemError || isOfDisk(error)) return error
   return new ProblemError({ code: 'pack-archive-broken', params: { reason: shown(error instanceof Error ? error.message : String(error)) } }, { cause: error })
 }
-
-const isOfTheDisk = (code: string): boolean => ['ENOSPC', 'EDQUOT', 'EACCES', 'EROFS', 'EIO'].includes(code)
