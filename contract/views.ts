@@ -136,6 +136,16 @@ export interface EventLine {
   readonly about: ObjectRef
 }
 
+/** Which log is read, and how. */
+export interface LogOf {
+  readonly namespace: string
+  readonly pod: string
+  readonly container: string
+  /** Of the container before the last restart. */
+  readonly previous: boolean
+  readonly follow: boolean
+}
+
 export interface LogPart {
   readonly lines: readonly LogLine[]
   /** The container ended, or was to be read no further: no more will come. */

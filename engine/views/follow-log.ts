@@ -1,16 +1,7 @@
-import type { LogLine, LogPart } from '#contract/views.ts'
+import type { LogLine, LogOf, LogPart } from '#contract/views.ts'
 import type { KubeClient } from '../kube/kube-client.ts'
 import { KubeError } from '../kube/kube-error.ts'
 import { queryOf } from '../kube/resource-path.ts'
-
-export interface LogOf {
-  readonly namespace: string
-  readonly pod: string
-  readonly container: string
-  /** Of the container before the last restart. */
-  readonly previous: boolean
-  readonly follow: boolean
-}
 
 /** So many lines from before are shown, and so many are kept by whoever shows them. */
 const tailLines = 2_000

@@ -1,16 +1,8 @@
 import { create } from 'zustand'
-import type { LogLine } from '#contract/views.ts'
+import type { LogLine, LogOf } from '#contract/views.ts'
 import type { Problem } from '#contract/problem.ts'
 import { problemOf } from '../rpc.ts'
 import { whileConnected } from './connection-store.ts'
-
-export interface LogOf {
-  readonly namespace: string
-  readonly pod: string
-  readonly container: string
-  readonly previous: boolean
-  readonly follow: boolean
-}
 
 /** More lines than this nobody reads here; the oldest go first. */
 export const mostLines = 5_000
