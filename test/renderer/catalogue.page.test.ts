@@ -1,41 +1,23 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { browserMissing } from '../app/browser.ts'
-import { themes } from '../app/open-app.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Locale } from '#contract/locale.ts'
+import type { ShownTheme } from '../app/open-app.ts'
 import { catalogueStories } from '../../renderer/stories/catalogue-stories.ts'
-import { ToldStories } from './told-stories.ts'
+import { storiesForTests } from './told-stories.ts'
 
-const missing = await browserMissing()
-
-let stories: ToldStories
+const stories = await storiesForTests('catalogue')
 let page: Page
-
-beforeAll(async () => {
-  if (missing !== undefined) return
-  stories = await ToldStories.open('catalogue')
-  page = stories.page
+beforeEach(() => {
+  page = stories().page
 })
 
-afterAll(() => stories?.close())
-
-beforeEach((test) => {
-  if (missing !== undefined) test.skip(missing)
-})
-
-const open = (story: string, theme?: (typeof themes)[number], locale?: 'en' | 'ko'): Promise<void> => stories.tell(`story=${story}`, theme, locale)
+const open = (story: string, theme?: ShownTheme, locale?: Locale): Promise<void> => stories().tell(`story=${story}`, theme, locale)
 const card = (): ReturnType<Page['locator']> => page.locator('.cluster-card')
 
 describe('each state of the catalogue', () => {
   for (const story of Object.keys(catalogueStories)) {
     it(`looks as it did, and can be read by everybody: ${story}`, async () => {
-      const faults: string[] = []
-      for (const theme of themes) {
-        const locale = theme === 'dark' ? 'ko' : 'en'
-        await open(story, theme, locale)
-        if (theme !== 'contrast') faults.push(...(await stories.faultsOfLook(`${story}.${theme}.${locale}`)))
-        faults.push(...(await stories.barriers()).map((barrier) => `${theme} ${barrier}`))
-      }
-      expect(faults).toEqual([])
+      expect(await stories().faultsInEveryTheme(story, (theme, locale) => open(story, theme, locale))).toEqual([])
     })
   }
 

@@ -1,28 +1,17 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { browserMissing } from '../app/browser.ts'
-import { themes } from '../app/open-app.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Locale } from '#contract/locale.ts'
+import { themes, type ShownTheme } from '../app/open-app.ts'
 import { clusterStories } from '../../renderer/stories/cluster-stories.ts'
-import { ToldStories } from './told-stories.ts'
+import { storiesForTests } from './told-stories.ts'
 
-const missing = await browserMissing()
-
-let stories: ToldStories
+const stories = await storiesForTests('cluster')
 let page: Page
-
-beforeAll(async () => {
-  if (missing !== undefined) return
-  stories = await ToldStories.open('cluster')
-  page = stories.page
+beforeEach(() => {
+  page = stories().page
 })
 
-afterAll(() => stories?.close())
-
-beforeEach((test) => {
-  if (missing !== undefined) test.skip(missing)
-})
-
-const open = (story: string, theme?: (typeof themes)[number], locale?: 'en' | 'ko'): Promise<void> => stories.tell(`cluster=${story}`, theme, locale)
+const open = (story: string, theme?: ShownTheme, locale?: Locale): Promise<void> => stories().tell(`cluster=${story}`, theme, locale)
 const map = (): ReturnType<Page['locator']> => page.locator('.map-view')
 
 describe('each state of the cluster’s views', () => {
@@ -32,7 +21,7 @@ describe('each state of the cluster’s views', () => {
       for (const theme of themes) {
         const locale = theme === 'dark' ? 'ko' : 'en'
         await open(story, theme, locale)
-        faults.push(...(await stories.barriers()).map((barrier) => `${theme} ${barrier}`))
+        faults.push(...(await stories().barriers()).map((barrier) => `${theme} ${barrier}`))
       }
       expect(faults).toEqual([])
     })
@@ -127,6 +116,6 @@ describe('an object', () => {
     await page.getByRole('log').getByText('/orders/1399').waitFor()
     await page.getByRole('searchbox', { name: 'Search the log' }).fill('database')
     await page.getByText('10 of 400 lines').waitFor()
-    expect(await stories.barriers()).toEqual([])
+    expect(await stories().barriers()).toEqual([])
   })
 })

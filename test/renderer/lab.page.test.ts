@@ -1,11 +1,9 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { labStories } from '../../renderer/stories/lab-stories.ts'
-import { browserMissing } from '../app/browser.ts'
 import { sizes } from '../app/open-app.ts'
-import { ToldStories, type View } from './told-stories.ts'
+import { storiesForTests, type View } from './told-stories.ts'
 
-const missing = await browserMissing()
 const [small, large] = sizes
 
 /** Both themes, both languages, both sizes, in two pictures that have nothing in common. */
@@ -28,19 +26,10 @@ const comesLater: Readonly<Record<string, readonly string[]>> = {
 /** Monaco shows a text first and colours it then: what has no colour of its own is of the first kind. */
 const colouredWord = '.view-line [class^="mtk"]:not(.mtk1)'
 
-let stories: ToldStories
+const stories = await storiesForTests('lab')
 let page: Page
-
-beforeAll(async () => {
-  if (missing !== undefined) return
-  stories = await ToldStories.open('lab')
-  page = stories.page
-})
-
-afterAll(() => stories?.close())
-
-beforeEach((test) => {
-  if (missing !== undefined) test.skip(missing)
+beforeEach(() => {
+  page = stories().page
 })
 
 /** Until all that the story tells is on the screen. */
@@ -57,10 +46,10 @@ describe('each state of the lab screen', () => {
       const faults: string[] = []
       for (const { theme, locale, size } of views) {
         await page.setViewportSize(size)
-        await stories.tell(`lab=${story}`, theme, locale)
+        await stories().tell(`lab=${story}`, theme, locale)
         await untilThere(story)
-        faults.push(...(await stories.faultsOfLook(`${story}.${theme}.${locale}`)))
-        faults.push(...(await stories.barriers()).map((barrier) => `${theme} ${barrier}`))
+        faults.push(...(await stories().faultsOfLook(`${story}.${theme}.${locale}`)))
+        faults.push(...(await stories().barriers()).map((barrier) => `${theme} ${barrier}`))
       }
       expect(faults).toEqual([])
     })

@@ -1,12 +1,6 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { browserMissing } from '../app/browser.ts'
-import { ToldStories } from './told-stories.ts'
-
-const missing = await browserMissing()
-
-let stories: ToldStories
-let page: Page
+import { beforeEach, describe, expect, it } from 'vitest'
+import { storiesForTests } from './told-stories.ts'
 
 /** A card that the processor plays passes for a real one, which a terminal would use. */
 const passForACard = `(() => {
@@ -18,22 +12,16 @@ const passForACard = `(() => {
 })()`
 const cards = "[...document.querySelectorAll('.xterm-screen canvas')].map((canvas) => canvas.getContext('webgl2')).filter((context) => context !== null)"
 
-beforeAll(async () => {
-  if (missing !== undefined) return
-  stories = await ToldStories.open('terminal', { hasGraphics: true })
-  page = stories.page
+const stories = await storiesForTests('terminal', { hasGraphics: true })
+let page: Page
+beforeEach(async () => {
+  page = stories().page
   await page.addInitScript(passForACard)
-})
-
-afterAll(() => stories?.close())
-
-beforeEach((test) => {
-  if (missing !== undefined) test.skip(missing)
 })
 
 describe('a terminal that draws with the graphics card', () => {
   it('goes on drawing when the card is taken away', async () => {
-    await stories.tell('lab=begun')
+    await stories().tell('lab=begun')
     await expect.poll(() => page.evaluate(`${cards}.length`), { timeout: 20_000 }).toBe(1)
     expect(await page.locator('.xterm-rows').count()).toBe(0)
     await page.evaluate(`${cards}[0].getExtension('WEBGL_lose_context').loseContext()`)

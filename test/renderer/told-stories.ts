@@ -1,13 +1,14 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { Locale } from '#contract/locale.ts'
 import { barriersOf } from '../app/barriers.ts'
 import { bundlePages } from '../app/bundle-pages.ts'
 import { serveFolder, type ServedFolder } from '../app/serve-folder.ts'
-import { launchBrowser } from '../app/browser.ts'
+import { browserMissing, launchBrowser } from '../app/browser.ts'
 import { Looks } from '../app/looks.ts'
-import type { ShownTheme } from '../app/open-app.ts'
+import { themes, type ShownTheme } from '../app/open-app.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -64,8 +65,37 @@ export class ToldStories {
     return this.looks.faultsOf(`${this.shelf}/${name}`, picture)
   }
 
+  /** What is to be said of a state that `tell` puts on the screen: of its look, but in high contrast, and of what somebody could not read or reach. */
+  async faultsInEveryTheme(name: string, tell: (theme: ShownTheme, locale: Locale) => Promise<void>): Promise<readonly string[]> {
+    const faults: string[] = []
+    for (const theme of themes) {
+      const locale = theme === 'dark' ? 'ko' : 'en'
+      await tell(theme, locale)
+      if (theme !== 'contrast') faults.push(...(await this.faultsOfLook(`${name}.${theme}.${locale}`)))
+      faults.push(...(await this.barriers()).map((barrier) => `${theme} ${barrier}`))
+    }
+    return faults
+  }
+
   /** What somebody could not read or reach. */
   barriers(): Promise<readonly string[]> {
     return barriersOf(this.page)
+  }
+}
+
+/** The stories for a file of tests: opened before the first and closed after the last; where there is no browser, each is skipped with that reason. */
+export async function storiesForTests(shelf: string, wish?: Parameters<typeof launchBrowser>[0]): Promise<() => ToldStories> {
+  const missing = await browserMissing()
+  let stories: ToldStories | undefined
+  beforeAll(async () => {
+    if (missing === undefined) stories = await ToldStories.open(shelf, wish)
+  })
+  afterAll(() => stories?.close())
+  beforeEach((test) => {
+    if (missing !== undefined) test.skip(missing)
+  })
+  return () => {
+    if (stories === undefined) throw new Error('the stories are not open yet')
+    return stories
   }
 }
